@@ -1,0 +1,39 @@
+"""Blocks that lead to other pages of the site."""
+
+from wagtail import blocks
+from wagtail.models import Page
+
+from articles.privacy import is_public_page
+from articles.references import Referring
+from articles.representations import represent_page
+
+
+class LinkedPageBlock(Referring, blocks.PageChooserBlock):
+    def get_api_representation(self, value, context=None):
+        """Return the shape of `represent_page`, or None if readers cannot open the page."""
+        return represent_page(value) if is_public_page(value) else None
+
+
+class RelatedPagesBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=80, default="Related")
+    pages = blocks.ListBlock(LinkedPageBlock(), min_num=1, max_num=8)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        context["pages"] = [page for page in value["pages"] if is_public_page(page)]
+        return context
+
+    def get_api_representation(self, value, context=None):
+        """Return {"heading", "pages"}, the pages readers can open, in the editor's order."""
+        pages = super().get_api_representation(value, context=context)["pages"]
+        return {"heading": value["heading"], "pages": [page for page in pages if page]}
+
+    def get_preview_value(self):
+        pages = Page.objects.live().filter(depth__gt=2)[:2]
+        return self.normalize({"heading": "Read next", "pages": list(pages)})
+
+    class Meta:
+        icon = "link"
+        template = "articles/blocks/related_pages.html"
+        label_format = "{heading}"
+        description = "Other pages of this site, by their titles"

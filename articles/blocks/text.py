@@ -1,0 +1,141 @@
+"""Blocks of words."""
+
+from wagtail import blocks
+
+from articles.outline import make_anchor
+from articles.references import LinkedText
+from articles.rich_text import FEATURES
+
+LEVELS = [("2", "Section"), ("3", "Subsection"), ("4", "Third level")]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Rich text that renders its links without asking the database again."""
+
+    def __init__(self, features=FEATURES, **kwargs):
+        super().__init__(features=features, **kwargs)
+
+    def to_python(self, value):
+        return LinkedText(value)
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=160)
+    level = blocks.ChoiceBlock(choices=LEVELS, default="2", search_index=False)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        section = context.get("outline", {}).get(context.get("id"))
+        context["number"] = section.number if section else ""
+        context["anchor"] = make_anchor(value["text"], context.get("id"))
+        return context
+
+    def get_api_representation(self, value, context=None):
+        """Return {"text", "level"}, the level as a number from 2 to 4."""
+        return {"text": value["text"], "level": int(value["level"])}
+
+    class Meta:
+        icon = "title"
+        template = "articles/blocks/heading.html"
+        label_format = "{text}"
+        description = "Opens a section; readers can link to it"
+        preview_value = {"text": "Where the money goes", "level": "2"}
+
+
+class ParagraphBlock(TextBlock):
+    class Meta:
+        icon = "pilcrow"
+        template = "articles/blocks/paragraph.html"
+        description = "One or more paragraphs, with links and lists"
+        preview_value = (
+            "<p>A bridge is opened once and maintained for a century. "
+            "<b>Only the first of these is photographed.</b></p>"
+        )
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(max_length=600, help_text="Without quotation marks")
+    attribution = blocks.CharBlock(required=False, max_length=160)
+
+    def get_api_representation(self, value, context=None):
+        """Return {"text", "attribution"}; the attribution may be empty."""
+        return dict(value)
+
+    class Meta:
+        icon = "openquote"
+        template = "articles/blocks/quotation.html"
+        description = "Somebody's words, set apart"
+        preview_value = {
+            "text": "A map is an argument with the coastline left in.",
+            "attribution": "A harbour master, in conversation",
+        }
+
+
+class KeyPointsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=80, default="Key points")
+    points = blocks.ListBlock(blocks.TextBlock(max_length=400, rows=2), min_num=1, max_num=8)
+
+    def get_api_representation(self, value, context=None):
+        """Return {"title", "points"}, the points as plain texts."""
+        return {"title": value["title"], "points": list(value["points"])}
+
+    class Meta:
+        icon = "list-ul"
+        template = "articles/blocks/key_points.html"
+        label_format = "{title}"
+        description = "What a reader in a hurry takes away"
+        preview_value = {
+            "title": "Key points",
+            "points": ["Ports see a downturn first.", "Customs data sees it last."],
+        }
+
+
+class LabelledPointBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=120)
+    text = TextBlock()
+
+    def get_api_representation(self, value, context=None):
+        """Return {"label", "text"}, the text in the format the request asks for."""
+        return super().get_api_representation(value, context=context)
+
+    class Meta:
+        icon = "tag"
+        label_format = "{label}"
+
+
+class LabelledPointsBlock(blocks.StructBlock):
+    points = blocks.ListBlock(LabelledPointBlock(), min_num=1)
+
+    def get_api_representation(self, value, context=None):
+        """Return {"points": [{"label", "text"}]}."""
+        return super().get_api_representation(value, context=context)
+
+    class Meta:
+        icon = "list-ol"
+        template = "articles/blocks/labelled_points.html"
+        description = "Short paragraphs, each under a label of its own"
+        preview_value = {
+            "points": [
+                {"label": "Rail", "text": "<p>Slow to build, hard to undo.</p>"},
+                {"label": "Road", "text": "<p>Quick to build, hard to price.</p>"},
+            ]
+        }
+
+
+class CalloutBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(required=False, max_length=120)
+    text = TextBlock()
+
+    def get_api_representation(self, value, context=None):
+        """Return {"heading", "text"}; the heading may be empty."""
+        return super().get_api_representation(value, context=context)
+
+    class Meta:
+        icon = "info-circle"
+        template = "articles/blocks/callout.html"
+        label_format = "{heading}"
+        description = "Background, a definition or a caution, beside the argument"
+        preview_value = {
+            "heading": "What counts as a port call",
+            "text": "<p>A ship that anchors and leaves again is not counted here.</p>",
+        }

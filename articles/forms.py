@@ -1,0 +1,35 @@
+"""Forms of the pages' editor."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.urls import resolve
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+
+TAKEN = "Another part of the site answers at this address. Choose another slug."
+
+
+class AddressForm(WagtailAdminPageForm):
+    """Refuses a slug that would hide something else, or be hidden by it."""
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        parent = self.parent_page.specific
+        if slug and (is_view(parent, slug) or is_route(parent, slug)):
+            raise ValidationError(TAKEN)
+        return slug
+
+
+def is_view(parent, slug):
+    """Whether a view of the project, such as the search, answers at this address."""
+    return bool(parent.url) and resolve(f"{parent.url}{slug}/").url_name != "wagtail_serve"
+
+
+def is_route(parent, slug):
+    """Whether the parent itself answers there, as a blog does with its feed."""
+    if not isinstance(parent, RoutablePageMixin):
+        return False
+    try:
+        return bool(parent.resolve_subpage(f"/{slug}/"))
+    except Http404:
+        return False

@@ -1,0 +1,209 @@
+"""Articles and the lists they stand in."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.models.pages import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from articles import structured_data
+from articles.blocks import BodyBlock
+from articles.forms import AddressForm
+from articles.outline import contents_of, make_outline
+from articles.privacy import is_public_page, private_page
+from articles.reading import count_words, reading_minutes
+from articles.references import load_references
+
+
+class ArticleQuerySet(PageQuerySet):
+    def visible(self):
+        """What anyone may open."""
+        return self.live().exclude(private_page())
+
+    def originals(self):
+        """Without aliases: an article that also stands elsewhere is in a list once."""
+        return self.filter(alias_of=None)
+
+    def newest_first(self):
+        return self.order_by("-date", "-pk")
+
+    def for_cards(self):
+        """Visible articles, newest first, with all that a card shows but its picture.
+
+        The pictures of a whole page come at once, from `load_references`.
+        """
+        return self.visible().newest_first().defer_streamfields().prefetch_related("bylines")
+
+
+class ArticlePage(RoutablePageMixin, Page):
+    """One article, wherever it stands: in an expert's blog or in a collection."""
+
+    standfirst = models.TextField(
+        blank=True, help_text="One or two sentences that tell what the article says"
+    )
+    date = models.DateField(
+        default=timezone.localdate, help_text="Shown to readers; lists are in its order"
+    )
+    updated_on = models.DateField(
+        "last updated", null=True, blank=True,
+        help_text="When the substance last changed; not for a corrected typing error",
+    )  # fmt: skip
+    hero = models.ForeignKey(
+        "articles.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        verbose_name="picture",
+    )  # fmt: skip
+    hero_alt = models.CharField(
+        "alternative text", max_length=255, blank=True,
+        help_text="What the picture shows; left empty where it adds nothing to the words",
+    )  # fmt: skip
+    topics = ParentalManyToManyField("articles.Topic", blank=True, related_name="articles")
+    body = StreamField(BodyBlock(), blank=True)
+    numbered = models.BooleanField("number the sections", default=False)
+    scholarly = models.BooleanField(
+        "scholarly article", default=False, help_text="Tells search engines that this is research"
+    )
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    parent_page_types = ["articles.ArticleIndexPage", "articles.AuthorPage"]
+    subpage_types = []
+
+    base_form_class = AddressForm
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        InlinePanel("bylines", label="Byline", heading="By"),
+        MultiFieldPanel([FieldPanel("date"), FieldPanel("updated_on")], heading="Dates"),
+        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading="Picture"),
+        FieldPanel("body"),
+        FieldPanel("topics", heading="Topics", widget=forms.CheckboxSelectMultiple),
+    ]
+    settings_panels = [
+        MultiFieldPanel([FieldPanel("numbered"), FieldPanel("scholarly")], heading="Article"),
+        *Page.settings_panels,
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst", boost=2),
+        index.SearchField("byline_names", boost=2),
+        index.SearchField("body"),
+        index.FilterField("date"),
+        index.FilterField("alias_of"),
+    ]
+
+    class Meta:
+        verbose_name = "article"
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="newest_first")]
+
+    @cached_property
+    def authors(self):
+        """Who wrote it, in order, as {"name", "page"}; the page is None if none can be opened."""
+        return [byline.shown for byline in self.bylines.all() if byline.shown["name"]]
+
+    @cached_property
+    def shown_topics(self):
+        return list(self.topics.all())
+
+    @property
+    def byline(self):
+        return ", ".join(author["name"] for author in self.authors)
+
+    @property
+    def byline_names(self):
+        """The names to be found by a search, as the database has them now."""
+        return ", ".join(byline.shown["name"] for byline in self.bylines.all())
+
+    @property
+    def reading_minutes(self):
+        return reading_minutes(self.word_count)
+
+    @property
+    def outline(self):
+        return make_outline(self.body, numbered=self.numbered)
+
+    @property
+    def contents(self):
+        return contents_of(self.outline)
+
+    @property
+    def canonical_url(self):
+        """Its own address, or that of the article of which it is an alias."""
+        original = self.alias_of
+        return original.full_url if is_public_page(original) else self.full_url
+
+    @property
+    def structured_data(self):
+        return structured_data.article(self)
+
+    def save(self, *args, **kwargs):
+        self.word_count = count_words(self.body)
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.updated_on and self.updated_on < self.date:
+            raise ValidationError({"updated_on": "This is before the date of the article itself."})
+
+    def get_context(self, request, *args, **kwargs):
+        if getattr(request, "is_preview", False):
+            self.word_count = count_words(self.body)
+        load_references(self)
+        return {**super().get_context(request, *args, **kwargs), "outline": self.outline}
+
+    @path("print/")
+    def print_view(self, request):
+        """The print edition, for a browser that runs no script."""
+        return self.render(request, context_overrides={"print_view": True})
+
+
+class BylineManager(models.Manager):
+    def get_queryset(self):
+        """Bylines with their authors, and whether each author's page is private."""
+        private = private_page("author__path")
+        bylines = super().get_queryset().select_related("author").annotate(private_author=private)
+        return bylines.defer("author__body", "author__biography", "author__links")
+
+
+class Byline(Orderable):
+    """One name in an article's byline: an author with a page here, or a guest."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        "articles.AuthorPage", null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="bylines",
+    )  # fmt: skip
+    name = models.CharField(
+        "name as printed", max_length=160, blank=True,
+        help_text="For a guest without a page here, or where the name is printed differently",
+    )  # fmt: skip
+
+    objects = BylineManager()
+
+    panels = [FieldPanel("author"), FieldPanel("name")]
+
+    def __str__(self):
+        return self.shown["name"]
+
+    def clean(self):
+        if not (self.author_id or self.name):
+            raise ValidationError({"author": "Choose an author, or type the name of a guest."})
+
+    @property
+    def shown(self):
+        """Return {"name", "page"}; an author whose page is not public is named only if typed."""
+        page = self.author
+        if page and hasattr(self, "private_author"):
+            page.is_private = self.private_author
+        page = page if is_public_page(page) else None
+        return {"name": self.name or (page.title if page else ""), "page": page}

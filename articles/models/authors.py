@@ -1,0 +1,125 @@
+"""Experts: a profile and a blog in one page."""
+
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.models.pages import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from articles import structured_data
+from articles.blocks import BodyBlock
+from articles.feeds import AuthorFeed
+from articles.forms import AddressForm
+from articles.listing import paginate
+from articles.models.articles import ArticlePage
+from articles.orcid import validate_orcid
+from articles.privacy import private_page
+from articles.references import load_references
+from articles.rich_text import FEATURES
+
+
+class AuthorQuerySet(PageQuerySet):
+    def visible(self):
+        """Authors whose pages anyone may open, without their bodies."""
+        return self.live().exclude(private_page()).defer_streamfields()
+
+
+class ElsewhereBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=60)
+    url = blocks.URLBlock(label="Address")
+
+    class Meta:
+        icon = "link"
+        label_format = "{label}"
+
+
+class AuthorPage(RoutablePageMixin, Page):
+    """An expert: the title is the name, the page is the expert's blog."""
+
+    role = models.CharField(max_length=120, blank=True, help_text="Such as “Senior fellow”")
+    affiliation = models.CharField(
+        max_length=160, blank=True, help_text="The institute or university, if not obvious"
+    )
+    introduction = models.CharField(
+        max_length=255, blank=True, help_text="One sentence, shown under the name"
+    )
+    photo = models.ForeignKey(
+        "articles.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    photo_alt = models.CharField(
+        "alternative text", max_length=255, blank=True, help_text="What the photo shows"
+    )
+    biography = RichTextField(blank=True, features=FEATURES)
+    orcid = models.CharField(
+        "ORCID", max_length=19, blank=True, validators=[validate_orcid],
+        help_text="Sixteen digits, as in 0000-0002-1825-0097",
+    )  # fmt: skip
+    email = models.EmailField(blank=True, help_text="Shown to readers")
+    links = StreamField(
+        [("link", ElsewhereBlock())], blank=True, help_text="Where else to find this author"
+    )
+    body = StreamField(BodyBlock(), blank=True, help_text="Shown above the list of articles")
+
+    objects = PageManager.from_queryset(AuthorQuerySet)()
+
+    parent_page_types = ["articles.ArticleIndexPage"]
+    subpage_types = ["articles.ArticlePage"]
+
+    base_form_class = AddressForm
+
+    content_panels = [
+        TitleFieldPanel("title", heading="Name", help_text="The blog is headed “<name>’s blog”"),
+        MultiFieldPanel(
+            [FieldPanel("role"), FieldPanel("affiliation"), FieldPanel("introduction")],
+            heading="Position",
+        ),
+        MultiFieldPanel([FieldPanel("photo"), FieldPanel("photo_alt")], heading="Photo"),
+        FieldPanel("biography"),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("orcid"), FieldPanel("links")],
+            heading="Elsewhere",
+        ),
+        FieldPanel("body"),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("role"),
+        index.SearchField("affiliation"),
+        index.SearchField("introduction"),
+        index.SearchField("biography"),
+        index.SearchField("body"),
+        index.FilterField("alias_of"),
+    ]
+
+    class Meta:
+        verbose_name = "author"
+
+    @property
+    def heading(self):
+        return f"{self.title}’s blog"
+
+    @property
+    def articles(self):
+        """What this author wrote, alone or with others, wherever it stands."""
+        if self.pk is None:
+            return ArticlePage.objects.none()
+        articles = ArticlePage.objects.for_cards().originals()
+        return articles.filter(pk__in=self.bylines.values("article"))
+
+    @property
+    def structured_data(self):
+        return structured_data.profile(self)
+
+    def get_context(self, request, *args, **kwargs):
+        articles = paginate(request, self.articles)
+        load_references(self, *articles)
+        return {**super().get_context(request, *args, **kwargs), "articles": articles}
+
+    @path("feed/")
+    def feed(self, request):
+        return AuthorFeed()(request, author=self)

@@ -1,0 +1,154 @@
+"""What bodies point at, loaded with one query a model however many blocks there are.
+
+Wagtail asks once for each type of block that holds a chooser, and again for every
+rich text with a link. Here the identifiers are read from the raw data of all bodies at
+once, and the blocks are given what was loaded.
+"""
+
+import copy
+from collections import defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from articles.pictures import SPECS, Picture, PictureRendition
+from articles.privacy import private_file, private_page
+
+# What is loaded at this moment; set only while a body is read or a rich text is rendered.
+_loaded = ContextVar("loaded_references", default=None)
+
+
+def load_references(*pages):
+    """Load, for all `pages` together, their pictures and what their bodies point at."""
+    wanted = defaultdict(set)
+    for stream in streams_of(pages):
+        for model, pk in find_in_block(stream.stream_block, stream.raw_data):
+            wanted[model].add(pk)
+    pictures = list(picture_fields_of(pages))
+    wanted[Picture].update(pk for _, _, pk in pictures)
+    references = {model: LOADERS[model](pks) for model, pks in wanted.items() if pks}
+    with using(references):
+        for stream in streams_of(pages):
+            list(stream)
+    for page, name, pk in pictures:
+        setattr(page, name, references[Picture].get(pk))
+
+
+def streams_of(pages):
+    """Yield each body that was read from the database with its page."""
+    for page in pages:
+        deferred = page.get_deferred_fields()
+        for field in page._meta.fields:
+            if isinstance(field, StreamField) and field.attname not in deferred:
+                yield getattr(page, field.name)
+
+
+def picture_fields_of(pages):
+    """Yield (page, field name, key of the picture) for each picture set on a page itself."""
+    for page in pages:
+        for field in page._meta.fields:
+            if field.related_model is Picture and (pk := getattr(page, field.attname)):
+                yield page, field.name, pk
+
+
+def find_in_block(block, raw):
+    """Yield (model, key) for each reference in a block's raw data that can be loaded here."""
+    for child, part in parts_of(block, raw):
+        yield from find_in_block(child, part)
+    match block:
+        case blocks.ChooserBlock() if block.model_class in LOADERS and (pk := as_key(raw)):
+            yield block.model_class, pk
+        case blocks.RichTextBlock():
+            for model, pk, *_ in block.extract_references(RichText(raw)):
+                if model in LOADERS and (pk := as_key(pk)):
+                    yield model, pk
+
+
+def parts_of(block, raw):
+    """Return [(block, raw data)] of what a block is made of."""
+    match block:
+        case blocks.StreamBlock():
+            return [(block.child_blocks[item["type"]], item["value"]) for item in raw]
+        case blocks.StructBlock():
+            return [(child, (raw or {}).get(name)) for name, child in block.child_blocks.items()]
+        case blocks.ListBlock():
+            return [(block.child_block, value_of(item)) for item in raw or []]
+    return []
+
+
+def value_of(item):
+    """Return an item of a list's raw data: bare, or as Wagtail stores it, with an identifier."""
+    return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
+
+
+def load_pages(pks):
+    return Page.objects.annotate(is_private=private_page()).in_bulk(pks)
+
+
+def load_documents(pks):
+    return get_document_model().objects.annotate(is_private=private_file()).in_bulk(pks)
+
+
+def load_pictures(pks):
+    """Return pictures by key, each with its renditions: one query once these are made."""
+    pictures = {}
+    renditions = PictureRendition.objects.filter(image__in=pks, filter_spec__in=SPECS)
+    for rendition in renditions.select_related("image"):
+        rendition.image = pictures.setdefault(rendition.image_id, rendition.image)
+        rendition.image.__dict__.setdefault("prefetched_renditions", []).append(rendition)
+    if new := set(pks) - pictures.keys():
+        pictures |= Picture.objects.prefetch_renditions(*SPECS).in_bulk(new)
+    return pictures
+
+
+LOADERS = {Page: load_pages, get_document_model(): load_documents, Picture: load_pictures}
+
+
+@contextmanager
+def using(references):
+    token = _loaded.set(references)
+    try:
+        yield
+    finally:
+        _loaded.reset(token)
+
+
+def find(model, pks):
+    """Return the objects with these keys in their order, None for what is gone."""
+    pks = [as_key(pk) for pk in pks]
+    if (references := _loaded.get()) is None:
+        known = LOADERS[model]({pk for pk in pks if pk})
+    else:
+        known = references.get(model, {})
+    return [known.get(pk) for pk in pks]
+
+
+def as_key(value):
+    """Return the key that a reference holds, None if it holds none."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+class Referring:
+    """A chooser block that takes what is already loaded."""
+
+    def bulk_to_python(self, values):
+        # A copy each: a picture carries the alternative text of the place it stands in.
+        return [copy.copy(found) for found in find(self.model_class, values)]
+
+
+class LinkedText(RichText):
+    """Rich text that renders its links from what was loaded with its body."""
+
+    def __init__(self, source):
+        super().__init__(source)
+        self.references = _loaded.get()
+
+    def __html__(self):
+        with using(self.references):
+            return super().__html__()

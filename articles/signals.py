@@ -1,0 +1,36 @@
+"""What follows when an author or an article comes or goes."""
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from wagtail.search.index import insert_or_update_object
+from wagtail.signals import init_new_page, page_published, page_unpublished
+
+from articles.models import ArticlePage, AuthorPage, Byline
+from articles.privacy import is_public_page
+
+
+@receiver(init_new_page, sender=None)
+def offer_byline_of_the_blog(page, parent, **kwargs):
+    """A new post on an expert's blog is by that expert until the editor says otherwise."""
+    if isinstance(page, ArticlePage) and isinstance(parent.specific, AuthorPage):
+        page.bylines.add(Byline(author=parent.specific))
+
+
+@receiver(page_published, sender=ArticlePage)
+def find_by_new_bylines(instance, **kwargs):
+    """Index an article once more: when it was saved, its bylines were not yet."""
+    insert_or_update_object(instance)
+
+
+@receiver([page_published, page_unpublished], sender=AuthorPage)
+def find_by_name_of_author(instance, **kwargs):
+    """Index what an author wrote: the name may be new, or no longer be public."""
+    for byline in instance.bylines.select_related("article"):
+        insert_or_update_object(byline.article)
+
+
+@receiver(pre_delete, sender=AuthorPage)
+def keep_name_on_articles(instance, **kwargs):
+    """A public author's page may go; the name stays on what was written."""
+    if is_public_page(instance):
+        instance.bylines.filter(name="").update(name=instance.title)

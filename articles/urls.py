@@ -1,0 +1,13 @@
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from articles import embeds, views
+from articles.feeds import TopicFeed
+
+urlpatterns = [
+    path("authors/", views.author_index, name="author_index"),
+    path("topics/", views.topic_index, name="topic_index"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("topics/<slug:slug>/feed/", require_safe(TopicFeed()), name="topic_feed"),
+    path("embeds/<slug:hash>/", embeds.player, name="embed_player"),
+]

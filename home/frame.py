@@ -1,0 +1,56 @@
+"""What frames every page: the menu of the site and the way down to the page."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from wagtail.models import Page, Site
+
+from articles.privacy import is_public_page, private_page
+
+# Deeper than any site's tree; a longer path is nobody's page.
+DEEPEST = 12
+
+
+@dataclass
+class Frame:
+    """`menu` are the public pages of the menu, `trail` those on a path, from the top down."""
+
+    menu: list = field(default_factory=list)
+    trail: list = field(default_factory=list)
+
+
+def load_frame(home, path_components=()):
+    """Return the frame of the page at a path below `home`, in one query.
+
+    The trail ends at the deepest page there is on the path.
+    """
+    url_path, on_path = home.url_path, []
+    for slug in path_components[:DEEPEST]:
+        url_path += f"{slug}/"
+        on_path.append(url_path)
+    in_menu = Q(depth=home.depth + 1, show_in_menus=True)
+    pages = Page.objects.filter(
+        in_menu | Q(url_path__in=on_path), path__startswith=home.path
+    ).annotate(is_private=private_page())
+    frame = Frame()
+    for page in pages.order_by("path"):
+        if page.url_path in on_path:
+            frame.trail.append(page)
+        if page.depth == home.depth + 1 and page.show_in_menus and is_public_page(page):
+            frame.menu.append(page)
+    return frame
+
+
+def frame_of(request, page=None):
+    """Return the frame of a request; of a preview, by the place of the page it shows."""
+    if not hasattr(request, "frame"):
+        site = Site.find_for_request(request)
+        request.frame = load_frame(site.root_page, path_of(page, site)) if site else Frame()
+    return request.frame
+
+
+def path_of(page, site):
+    """Return the path of a page below the site's root, [] where there is no page."""
+    above = site.root_page.url_path
+    url_path = page.url_path if isinstance(page, Page) else ""
+    return url_path.removeprefix(above).strip("/").split("/") if url_path.startswith(above) else []

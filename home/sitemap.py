@@ -1,0 +1,19 @@
+"""The sitemap: every public page once, and the topics."""
+
+from django.contrib import sitemaps
+from wagtail.contrib.sitemaps import Sitemap
+
+from articles.models import Topic
+from articles.privacy import private_page
+
+
+class PageSitemap(Sitemap):
+    """Wagtail's sitemap without aliases, of which some are private by their originals."""
+
+    def items(self):
+        return super().items().filter(alias_of=None).exclude(private_page())
+
+
+class TopicSitemap(sitemaps.Sitemap):
+    def items(self):
+        return Topic.objects.all()

@@ -1,0 +1,53 @@
+"""Template tags of the frame around every page."""
+
+import json
+from urllib.parse import urljoin
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.privacy import is_public_page
+from articles.structured_data import breadcrumb
+from home.frame import frame_of
+from home.models import SiteSettings
+
+register = template.Library()
+
+# As Django's json_script: what could end the script element is written as an escape.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def menu(context):
+    """Return the public pages of the menu."""
+    return frame_of(context["request"], context.get("page")).menu
+
+
+@register.simple_tag(takes_context=True)
+def trail(context):
+    """Return the public pages above the page that is shown, from the top down."""
+    shown = context.get("page")
+    frame = frame_of(context["request"], shown)
+    above = [page for page in frame.trail if page.pk != getattr(shown, "pk", None)]
+    return [page for page in above if is_public_page(page)]
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context, page):
+    """Return a page's JSON-LD, with its publisher and the way down to it."""
+    site = SiteSettings.for_request(context["request"])
+    node = page.structured_data
+    if "Article" in node["@type"]:
+        node["publisher"] = {"@type": "Organization", "name": site.publisher or site.name}
+    graph = [node]
+    if above := trail(context):
+        front = (site.name, urljoin(page.full_url, "/"))
+        steps = [(step.title, step.full_url) for step in (*above, page)]
+        graph.append(breadcrumb([front, *steps]))
+    return as_script({"@context": "https://schema.org", "@graph": graph})
+
+
+def as_script(data):
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))

@@ -1,0 +1,1 @@
+"""Polls: a question, its options, its ballots; usable on any page."""
