@@ -1,0 +1,1 @@
+"""The demo site: its content as readable files, and what loads them."""

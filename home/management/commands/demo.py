@@ -1,0 +1,106 @@
+"""`manage.py demo`: from a fresh clone to a running site."""
+
+import io
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from tqdm import tqdm
+from wagtail.models import Site
+
+from articles.pictures import SPECS, Picture
+from home.demo.content import ARTICLE, DemoContent
+
+ADDRESS = "127.0.0.1:8000"
+HERE = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]", "[::]"}  # noqa: S104 (nothing is bound)
+
+
+class Command(BaseCommand):
+    # Some open the database, whose folder is not there yet; `migrate` runs those that matter.
+    requires_system_checks = []
+    help = "Set up the demo site (database, content, an admin account) and serve it."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "addrport", nargs="?", default=ADDRESS, help="port, or address:port, to serve on"
+        )
+        parser.add_argument(
+            "--setup-only", action="store_true", help="do everything but serve the site"
+        )
+
+    def handle(self, *, addrport, setup_only, **options):
+        # The server starts this command again whenever the code changes.
+        if os.environ.get("RUN_MAIN") != "true":
+            self.set_up(addrport if ":" in addrport else f"127.0.0.1:{addrport}")
+        if not setup_only:
+            call_command("runserver", addrport)
+
+    def set_up(self, address):
+        if not settings.DEBUG:
+            raise CommandError("The demo is for trying the site; it does not run with DEBUG off.")
+        for folder in (settings.VAR, Path(settings.MEDIA_ROOT), Path(settings.STATIC_ROOT)):
+            folder.mkdir(parents=True, exist_ok=True)
+        migrate()
+        number = DemoContent().load()
+        self.stdout.write(f"Demo content: {number} new")
+        draw_renditions()
+        self.serve_at(address)
+        self.make_admin()
+        self.stdout.write(
+            f"\n  The site      http://{address}/"
+            f"\n  An article    http://{address}{ARTICLE}"
+            f"\n  The admin     http://{address}/admin/\n"
+        )
+
+    def serve_at(self, address):
+        """Point the site's own links at this machine, unless it has been given another name."""
+        host, _, port = address.rpartition(":")
+        site = Site.objects.get(is_default_site=True)
+        if site.hostname in HERE:
+            host = host if host not in ("0.0.0.0", "[::]") else "127.0.0.1"  # noqa: S104
+            Site.objects.filter(pk=site.pk).update(hostname=host, port=port)
+
+    def make_admin(self):
+        users = get_user_model().objects
+        if users.filter(username="admin").exists():
+            self.stdout.write(
+                "Sign in as before; `uv run manage.py changepassword admin` if it is lost."
+            )
+            return
+        password = secrets.token_urlsafe(12)
+        users.create_superuser("admin", "admin@rostrum.example", password)
+        self.stdout.write(f"Sign in as: admin   password, shown this once: {password}")
+
+
+def migrate():
+    """Bring the database up to date, with a bar that grows with each migration."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    with tqdm(desc="Database", total=len(plan), unit="", leave=False, disable=not plan) as bar:
+        call_command("migrate", interactive=False, stdout=Applied(bar), no_color=True)
+
+
+def draw_renditions():
+    """Make the sizes of every picture now, so that the first page opened does not wait for them."""
+    pictures = Picture.objects.prefetch_renditions(*SPECS)
+    new = [picture for picture in pictures if not picture.prefetched_renditions]
+    for picture in tqdm(new, "Pictures", unit="", leave=False, disable=not new):
+        sizes = ("text", "card", "share") if picture.is_landscape() else ("portrait",)
+        for size in sizes:
+            picture.in_size(size)
+
+
+class Applied(io.TextIOBase):
+    """Turns what `migrate` prints into the progress of a bar."""
+
+    def __init__(self, bar):
+        self.bar = bar
+
+    def write(self, text):
+        self.bar.update(text.count("  Applying "))
+        return len(text)
