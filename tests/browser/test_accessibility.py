@@ -1,0 +1,85 @@
+"""Every page of the demo, for readers who do not see it, or not well, or use no mouse."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(page, site, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+    for address in site.addresses():
+        page.goto(address)
+        if violations := Axe().run(page, options=RULES).response["violations"]:
+            found[address] = [
+                (each["id"], [node["html"][:120] for node in each["nodes"]]) for each in violations
+            ]
+
+    assert found == {}
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(page, site):
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = {}
+    for address in site.addresses():
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[address] = width
+
+    assert wide == {}
+
+
+def test_the_keyboard_reaches_every_link_and_control_in_order(page):
+    page.goto(ARTICLE)
+    expected = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+            .filter(each => each.checkVisibility()).length"""
+    )
+
+    order = []
+    for _ in range(expected):
+        page.keyboard.press("Tab")
+        order.append(
+            page.evaluate(
+                """() => [...document.querySelectorAll('*')].indexOf(document.activeElement)"""
+            )
+        )
+
+    assert order == sorted(order)
+    assert len(set(order)) == expected
+
+
+def test_focus_is_seen_wherever_it_goes(page):
+    page.goto(ARTICLE)
+    unseen = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        style, html = page.evaluate(
+            """() => {
+                const style = getComputedStyle(document.activeElement)
+                const outline = `${style.outlineStyle} ${style.outlineWidth}`
+                return [outline, document.activeElement.outerHTML]
+            }"""
+        )
+        if "none" in style or style.endswith(" 0px"):
+            unseen.append(html[:120])
+
+    assert unseen == []
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_text(page):
+    page.goto(ARTICLE)
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,116 @@
+import json
+
+import pytest
+from django.db import connection
+from wagtail.models import PageViewRestriction
+
+from articles.models import Byline
+from tests.factories import ArticlePageFactory, AuthorPageFactory
+
+on_postgresql = connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def search(client):
+    """Return the titles found, authors first."""
+
+    def search(query):
+        response = client.get("/search/", {"q": query})
+        assert response.status_code == 200
+        found = (*response.context["authors"], *response.context["articles"])
+        return [page.title for page in found]
+
+    return search
+
+
+@pytest.fixture
+def article(author):
+    return ArticlePageFactory(
+        parent=author,
+        title="Treaties and the sea",
+        standfirst="How policies outlive governments.",
+        body=json.dumps(
+            [{"type": "paragraph", "value": "<p>Álvaro Obregón recognised it in 1924.</p>"}]
+        ),
+    )
+
+
+@pytest.mark.parametrize("query", ["treaties", "TREATIES", "sea", "Treaties and the sea"])
+def test_finds_words_of_the_title(search, article, query):
+    assert search(query) == [article.title]
+
+
+@pytest.mark.parametrize("query", ["treaty", "policy", "government", "recognise"])
+def test_finds_other_forms_of_a_word(search, article, query):
+    assert search(query) == [article.title]
+
+
+@pytest.mark.parametrize("query", ["Obregón", "obregon", "ÁLVARO", "alvaro"])
+def test_finds_words_with_and_without_their_accents(search, article, query):
+    assert search(query) == [article.title]
+
+
+def test_a_query_with_accents_finds_words_without(search, author):
+    ArticlePageFactory(parent=author, title="Zurich and its trams")
+
+    assert search("Zürich") == ["Zurich and its trams"]
+
+
+def test_puts_people_first(search, article, index):
+    AuthorPageFactory(parent=index, title="Sea Captain")
+
+    assert search("sea") == ["Sea Captain", "Treaties and the sea"]
+
+
+def test_finds_an_article_by_its_author(search, author):
+    article = ArticlePageFactory(parent=author, title="Ports")
+    article.bylines = [Byline(author=author)]
+    article.save_revision().publish()
+
+    assert search("margin") == ["Ada Margin", "Ports"]
+
+
+def test_finds_nothing_that_is_a_draft(search, article):
+    article.unpublish()
+
+    assert search("treaties") == []
+
+
+def test_finds_nothing_that_is_private(search, article, author):
+    PageViewRestriction.objects.create(page=author, restriction_type="login")
+
+    assert search("treaties") == []
+
+
+@pytest.mark.parametrize("query", ["", "   ", "zyxwv"])
+def test_finds_nothing_where_there_is_nothing(search, article, query):
+    assert search(query) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"', "'", "*", "sea*", "-", "--", "sea -treaties", "(", "((((", ")", "AND", "OR NOT",
+        "NEAR(a b)", "title:sea", "^sea", "a:b:c", "%", "_", "\\", "\\\\'", ";drop table x",
+        "<script>alert(1)</script>", "{{ 7*7 }}", "&|!", ":*", "<->", "\u202e", "\u0301", "🙂",
+        "a" * 5000, "word " * 3000, "\ud7ff", "١٢٣",
+    ],
+)  # fmt: skip
+def test_takes_whatever_is_typed(client, article, query):
+    response = client.get("/search/", {"q": query})
+
+    assert response.status_code == 200
+    assert "<script>alert" not in response.text
+    assert "Internal" not in response.text
+
+
+def test_says_what_was_looked_for(client, home):
+    assert "&lt;b&gt;ports" in client.get("/search/", {"q": "<b>ports"}).text
+
+
+def test_a_changed_article_is_found_by_its_new_words(search, article):
+    article.title = "Rivers"
+    article.save_revision().publish()
+
+    assert search("rivers") == ["Rivers"]
+    assert search("treaties") == []

@@ -1,0 +1,96 @@
+"""What is true of each block of every page's body."""
+
+import json
+
+import pytest
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import get_template
+from wagtail.admin.compare import StreamFieldComparison
+from wagtail.blocks import RawHTMLBlock, StructBlockValidationError
+
+from articles.blocks import BodyBlock
+from articles.models import ArticlePage
+from tests.factories import ArticlePageFactory, DocumentFactory, PictureFactory
+
+BLOCKS = BodyBlock().child_blocks
+every_block = pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
+
+
+@pytest.fixture
+def something_to_show(author):
+    """One of each thing that a preview picks from the library."""
+    return PictureFactory(), DocumentFactory(), ArticlePageFactory(parent=author)
+
+
+@every_block
+def test_has_what_an_editor_chooses_it_by(block):
+    assert block.meta.description
+    assert block.meta.group
+    assert block.meta.icon != "placeholder"
+
+
+@every_block
+def test_has_a_template_of_its_own(block):
+    name = block.meta.template
+
+    assert name == f"articles/blocks/{block.name}.html"
+    assert get_template(name)
+
+
+@every_block
+def test_previews_with_something_to_see(block, something_to_show):
+    assert block.is_previewable
+    assert block.render(block.get_preview_value()).strip()
+
+
+@every_block
+def test_previews_in_an_empty_library(block, db):
+    block.render(block.get_preview_value())
+
+
+@every_block
+def test_speaks_json(block, something_to_show):
+    value = block.get_api_representation(block.get_preview_value())
+
+    assert json.loads(json.dumps(value, cls=DjangoJSONEncoder)) not in (None, {}, [])
+
+
+@every_block
+def test_survives_the_database(block, something_to_show):
+    raw = block.get_prep_value(block.get_preview_value())
+
+    assert block.get_prep_value(block.to_python(raw)) == raw
+
+
+@every_block
+def test_is_not_raw_html(block):
+    assert not isinstance(block, RawHTMLBlock)
+
+
+@every_block
+def test_two_revisions_are_compared_where_it_comes_and_goes(block, something_to_show):
+    field = ArticlePage._meta.get_field("body")
+    value = block.get_prep_value(block.get_preview_value())
+    without = ArticlePage(body="[]")
+    with_it = ArticlePage(body=json.dumps([{"type": block.name, "value": value, "id": "a"}]))
+
+    for before, after in [(without, with_it), (with_it, without)]:
+        assert StreamFieldComparison(field, before, after).htmldiff()
+
+
+def test_an_embed_without_a_still_is_compared(db):
+    field = ArticlePage._meta.get_field("body")
+    value = {"url": "https://example.org/film", "title": "A film", "still": None, "caption": ""}
+    after = ArticlePage(body=json.dumps([{"type": "embed", "value": value, "id": "a"}]))
+
+    assert "A film" in StreamFieldComparison(field, ArticlePage(body="[]"), after).htmldiff()
+
+
+def test_a_table_without_columns_is_refused(db):
+    block = BLOCKS["table"]
+    empty = block.to_python({"table": {"columns": [], "rows": [], "caption": ""}})
+
+    with pytest.raises(StructBlockValidationError) as refusal:
+        block.clean(empty)
+
+    assert "at least one column" in str(refusal.value.block_errors["table"])

@@ -1,0 +1,151 @@
+"""What an editor pastes or uploads, by mistake or worse, does no harm to readers."""
+
+import io
+import json
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+from wagtail.documents import get_document_model
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from articles.models import ArticlePage
+from articles.pictures import Picture
+from tests.factories import DocumentFactory
+
+SCRIPT = b"<!doctype html><script>alert(document.domain)</script>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+@pytest.fixture
+def editor(admin_client):
+    return admin_client
+
+
+def pasted(text, entity=None, block="unstyled"):
+    """What the rich text editor sends: Draft.js content, here with one paragraph."""
+    ranges = [{"key": 0, "offset": 0, "length": len(text)}] if entity else []
+    return json.dumps(
+        {
+            "blocks": [
+                {
+                    "key": "a", "text": text, "type": block, "depth": 0,
+                    "inlineStyleRanges": [{"offset": 0, "length": 2, "style": "COLOR_RED"}],
+                    "entityRanges": ranges, "data": {},
+                }
+            ],
+            "entityMap": {"0": entity} if entity else {},
+        }
+    )  # fmt: skip
+
+
+def write(editor, author, paragraph):
+    """Publish an article with this paragraph through the admin's form, and return it."""
+    form = {
+        "title": "Pasted",
+        "slug": "pasted",
+        "standfirst": "",
+        "date": "2026-01-01",
+        "bylines": inline_formset([]),
+        "comments": inline_formset([]),
+        "body": streamfield([("paragraph", paragraph)]),
+        "action-publish": "1",
+    }
+    address = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", author.pk])
+    response = editor.post(address, nested_form_data(form))
+    assert response.status_code == 302, response.context["form"].errors
+    return ArticlePage.objects.get(slug="pasted")
+
+
+def stored(article):
+    return article.body.raw_data[0]["value"]
+
+
+def test_script_pasted_as_text_stays_text(editor, author, client):
+    article = write(editor, author, pasted("<script>alert(1)</script>"))
+
+    assert "<script>" not in stored(article)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in client.get(article.url).text
+
+
+def test_styles_that_are_not_ours_are_dropped(editor, author):
+    article = write(editor, author, pasted("Red words"))
+
+    assert "Red words" in stored(article)
+    assert "style" not in stored(article).lower()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>"],
+)
+def test_a_link_that_would_run_script_is_not_a_link(editor, author, client, url):
+    link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": url}}
+    article = write(editor, author, pasted("click here", link))
+
+    html = client.get(article.url).text
+    assert "click here" in html
+    assert "javascript:" not in html.lower()
+    assert "data:text" not in html
+
+
+@pytest.mark.parametrize("block", ["header-one", "atomic", "code-block"])
+def test_kinds_of_text_that_are_not_offered_are_not_kept(editor, author, block):
+    content = json.loads(pasted("Plain words"))
+    content["blocks"] += json.loads(pasted("Other words", block=block))["blocks"]
+    article = write(editor, author, json.dumps(content))
+
+    assert "Plain words" in stored(article)
+    assert not {"<h1", "<pre", "<img", "<embed"} & set(re.findall(r"<\w+", stored(article)))
+
+
+# Uploads
+
+
+def upload(editor, view, name, content, content_type):
+    file = SimpleUploadedFile(name, content, content_type)
+    return editor.post(reverse(view), {"title": "Uploaded", "file": file})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("evil.svg", SVG), ("evil.html", SCRIPT), ("evil.png", SVG), ("evil.jpg", SCRIPT)],
+)
+def test_only_real_pictures_are_taken_as_pictures(editor, db, name, content):
+    response = upload(editor, "wagtailimages:add", name, content, "image/png")
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
+    assert not Picture.objects.exists()
+
+
+def test_a_picture_is_taken(editor, db):
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(file, "PNG")
+
+    upload(editor, "wagtailimages:add", "fine.png", file.getvalue(), "image/png")
+
+    assert Picture.objects.get().width == 40
+
+
+@pytest.mark.parametrize(
+    "name", ["page.html", "page.htm", "page.xhtml", "image.svg", "run.js", "x.xml"]
+)
+def test_no_document_that_a_browser_would_run_is_taken(editor, db, name):
+    response = upload(editor, "wagtaildocs:add", name, SCRIPT, "text/html")
+
+    assert "not allowed" in str(response.context["form"].errors["file"])
+    assert not get_document_model().objects.exists()
+
+
+def test_a_page_under_a_false_name_is_not_run(client, db):
+    document = DocumentFactory(file=SimpleUploadedFile("report.pdf", SCRIPT))
+
+    response = client.get(document.url)
+
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    response.close()

@@ -1,0 +1,74 @@
+"""Pages for some readers only: how they are asked, and that nothing of the page is told before."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.factories import ArticlePageFactory, DocumentFactory
+
+
+@pytest.fixture
+def article(author):
+    return ArticlePageFactory(parent=author, title="The secret treaty", by=[author])
+
+
+@pytest.fixture
+def by_password(article):
+    PageViewRestriction.objects.create(page=article, restriction_type="password", password="sesame")
+
+
+def test_a_password_is_asked_for_in_the_frame_of_the_site(client, article, by_password):
+    response = client.get(article.url)
+
+    assert "Password required" in response.text
+    assert "<main" in response.text
+    assert "secret treaty" not in response.text
+
+
+def test_the_right_password_opens_the_page(client, article, by_password):
+    form = client.get(article.url)
+    action = form.context["action_url"]
+
+    response = client.post(action, {"password": "sesame", "return_url": article.url}, follow=True)
+
+    assert "The secret treaty" in response.text
+
+
+def test_a_wrong_password_does_not(client, article, by_password):
+    action = client.get(article.url).context["action_url"]
+
+    response = client.post(action, {"password": "please", "return_url": article.url}, follow=True)
+
+    assert "not correct" in response.text
+    assert "secret treaty" not in response.text
+
+
+def test_the_print_edition_is_as_private(client, article, by_password):
+    assert "secret treaty" not in client.get(f"{article.url}print/").text
+
+
+def test_an_account_is_asked_for_in_the_frame_of_the_site(client, article):
+    PageViewRestriction.objects.create(page=article, restriction_type="login")
+
+    response = client.get(article.url, follow=True)
+
+    assert "Sign in" in response.text
+    assert "<main" in response.text
+    assert "secret treaty" not in response.text
+
+
+@pytest.mark.parametrize("kind", ["password", "login"])
+def test_no_list_or_feed_tells_of_it(client, home, index, author, article, kind):
+    PageViewRestriction.objects.create(page=article, restriction_type=kind, password="sesame")
+
+    lists = ["/", index.url, author.url, "/search/?q=secret", "/topics/", "/authors/"]
+    feeds = ["/feed/", f"{author.url}feed/", "/sitemap.xml"]
+    for address in lists + feeds:
+        assert "secret-treaty" not in client.get(address).text, address
+        assert "The secret treaty" not in client.get(address).text, address
+
+
+def test_a_document_is_served_by_its_view_alone(client, db, settings):
+    settings.DEBUG = True
+    document = DocumentFactory()
+
+    assert client.get(document.file.url).status_code == 404

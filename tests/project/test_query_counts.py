@@ -1,0 +1,195 @@
+"""How many queries each page takes: named, and the same with 1 row as with 12.
+
+Every page under the tree takes these, the frame:
+
+    1. the site
+    2. the front page, from which paths are resolved
+    3. the pages on the path and those of the menu, with what is private
+    4. the page in its own type
+    5. its ancestors, and 6. the view restrictions on any of them, before it is served
+    7. the settings of the site
+
+The roots of sites are in the cache, as they are after a first request.
+"""
+
+import json
+
+import pytest
+
+from articles.models import AuthorPage
+from home.models import Feature
+from tests.factories import (
+    ArticlePageFactory,
+    AuthorPageFactory,
+    DocumentFactory,
+    PictureFactory,
+    StandardPageFactory,
+    TopicFactory,
+)
+
+FRAME = 7
+pytestmark = pytest.mark.usefixtures("known_site")
+with_1_and_12 = pytest.mark.parametrize("number", [1, 12])
+
+
+@pytest.fixture
+def count(client, django_assert_num_queries):
+    """Open an address twice and count the second time: renditions are made by the first."""
+
+    def count(address, number):
+        assert client.get(address).status_code == 200
+        with django_assert_num_queries(number):
+            client.get(address)
+
+    return count
+
+
+def picture_of(picture):
+    return {"image": picture.pk, "alt_text": "A quay", "decorative": False}
+
+
+def twenty_blocks(author, other):
+    """A body with four of each thing that could cost a query."""
+    blocks = []
+    for number in range(4):
+        picture, document = PictureFactory(), DocumentFactory()
+        link = f'<a linktype="page" id="{other.pk}">page</a>'
+        file = f'<a linktype="document" id="{document.pk}">file</a>'
+        blocks += [
+            ("heading", {"text": f"Section {number}", "level": "2"}),
+            ("paragraph", f"<p>A {link} and a {file}.</p>"),
+            ("figure", {"picture": picture_of(picture), "caption": "", "credit": ""}),
+            ("document", {"document": document.pk, "note": ""}),
+            ("related_pages", {"heading": "Related", "pages": [other.pk, author.pk]}),
+        ]
+    return json.dumps([{"type": type, "value": value} for type, value in blocks])
+
+
+def test_an_article_of_twenty_blocks(author, index, count):
+    others = AuthorPageFactory.create_batch(2, parent=index)
+    other = ArticlePageFactory(parent=author)
+    article = ArticlePageFactory(parent=author, by=[author, *others], hero=PictureFactory())
+    article.topics = TopicFactory.create_batch(3)
+    article.body = twenty_blocks(author, other)
+    article.save()
+
+    # The frame; bylines with authors, topics, pages, documents, pictures with renditions.
+    count(article.url, FRAME + 5)
+
+
+def test_an_article_of_one_block(author, count):
+    article = ArticlePageFactory(parent=author, by=[author])
+    article.body = json.dumps([{"type": "paragraph", "value": "<p>Short.</p>"}])
+    article.save()
+
+    # The frame; bylines with authors, topics.
+    count(article.url, FRAME + 2)
+
+
+def test_the_print_edition(author, count):
+    article = ArticlePageFactory(parent=author, by=[author])
+
+    # The frame; bylines with authors.
+    count(f"{article.url}print/", FRAME + 1)
+
+
+@with_1_and_12
+def test_an_author(author, count, number):
+    for _ in range(number):
+        ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
+    AuthorPage.objects.update(photo=PictureFactory())
+
+    # The frame; number of articles, articles, bylines with authors, pictures with renditions.
+    count(author.url, FRAME + 4)
+
+
+@with_1_and_12
+def test_a_collection(author, index, count, number):
+    for _ in range(number):
+        ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
+    AuthorPage.objects.update(photo=PictureFactory())
+
+    # The frame; number of articles, articles, bylines with authors, authors of the collection,
+    # pictures with renditions.
+    count(index.url, FRAME + 5)
+
+
+@with_1_and_12
+def test_the_front_page(home, author, count, number):
+    for _ in range(number):
+        article = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
+    Feature.objects.create(page=home, article=article)
+    other = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
+    Feature.objects.create(page=home, article=other)
+
+    # The site, the front page, its view restrictions (two), settings and menu; the choice, its
+    # articles and their bylines, latest articles and their bylines, pictures with renditions.
+    # With a single article, which is chosen, there is no latest one to have a byline.
+    count("/", 12 if number > 1 else 11)
+
+
+@with_1_and_12
+def test_a_topic(author, count, number):
+    topic = TopicFactory()
+    for _ in range(number):
+        article = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
+        article.topics.add(topic)
+        article.save()
+
+    # The topic, number of articles, articles, bylines with authors, pictures with renditions;
+    # settings, site and menu.
+    count(topic.get_absolute_url(), 8)
+
+
+@with_1_and_12
+def test_all_topics(home, count, number):
+    TopicFactory.create_batch(number)
+
+    # Number of topics, topics with their numbers; settings, site and menu.
+    count("/topics/", 5)
+
+
+@with_1_and_12
+def test_all_authors(index, count, number):
+    for _ in range(number):
+        AuthorPageFactory(parent=index, photo=PictureFactory())
+
+    # Number of authors, authors, pictures with renditions; settings, site and menu.
+    count("/authors/", 6)
+
+
+@with_1_and_12
+def test_a_search(author, count, number):
+    for day in range(number):
+        title = f"Harbour, day {day}"
+        ArticlePageFactory(parent=author, title=title, by=[author], hero=PictureFactory())
+    author.introduction = "Writes about the harbour"
+    author.save()
+
+    # View restrictions and authors; view restrictions, number of articles, articles, bylines with
+    # authors; pictures with renditions; settings, site and menu.
+    count("/search/?q=harbour", 10)
+
+
+@with_1_and_12
+def test_a_plain_page(home, count, number):
+    page = StandardPageFactory(parent=home, hero=PictureFactory(), show_in_menus=True)
+    StandardPageFactory.create_batch(number, parent=home, show_in_menus=True)
+
+    # The frame; pictures with renditions.
+    count(page.url, FRAME + 1)
+
+
+@with_1_and_12
+@pytest.mark.parametrize("address", ["/feed/", "{author}feed/", "{topic}feed/"])
+def test_a_feed(author, client, django_assert_max_num_queries, number, address):
+    topic = TopicFactory()
+    for _ in range(number):
+        article = ArticlePageFactory(parent=author, by=[author])
+        article.topics.add(topic)
+        article.save()
+    address = address.format(author=author.url, topic=topic.get_absolute_url())
+
+    # At most the frame of an author's page; articles, bylines with authors.
+    with django_assert_max_num_queries(FRAME + 2):
+        client.get(address)
