@@ -114,3 +114,14 @@ def test_a_changed_article_is_found_by_its_new_words(search, article):
 
     assert search("rivers") == ["Rivers"]
     assert search("treaties") == []
+
+
+def test_an_author_renamed_is_found_by_the_new_name_alone(search, author):
+    article = ArticlePageFactory(parent=author, title="Ports")
+    article.bylines = [Byline(author=author)]
+    article.save_revision().publish()
+    author.title = "Ada Quoin"
+    author.save_revision().publish()
+
+    assert search("quoin") == ["Ada Quoin", "Ports"]
+    assert search("margin") == []
