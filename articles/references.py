@@ -18,6 +18,7 @@ from wagtail.rich_text import RichText
 
 from articles.pictures import SPECS, Picture, PictureRendition
 from articles.privacy import private_file, private_page
+from polls.models import Poll
 
 # What is loaded at this moment; set only while a body is read or a rich text is rendered.
 _loaded = ContextVar("loaded_references", default=None)
@@ -106,7 +107,16 @@ def load_pictures(pks):
     return pictures
 
 
-LOADERS = {Page: load_pages, get_document_model(): load_documents, Picture: load_pictures}
+def load_polls(pks):
+    return Poll.objects.whole().in_bulk(pks)
+
+
+LOADERS = {
+    Page: load_pages,
+    get_document_model(): load_documents,
+    Picture: load_pictures,
+    Poll: load_polls,
+}
 
 
 @contextmanager

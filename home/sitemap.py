@@ -1,10 +1,11 @@
-"""The sitemap: every public page once, and the topics."""
+"""The sitemap: every public page once, the topics and the polls."""
 
 from django.contrib import sitemaps
 from wagtail.contrib.sitemaps import Sitemap
 
 from articles.models import Topic
 from articles.privacy import private_page
+from polls.models import Poll
 
 
 class PageSitemap(Sitemap):
@@ -17,3 +18,8 @@ class PageSitemap(Sitemap):
 class TopicSitemap(sitemaps.Sitemap):
     def items(self):
         return Topic.objects.all()
+
+
+class PollSitemap(sitemaps.Sitemap):
+    def items(self):
+        return Poll.objects.live()

@@ -1,1 +1,1 @@
-"""Polls: a question, its options, its ballots; usable on any page."""
+"""Polls: a question, its options, its ballots. Knows nothing of the site but Wagtail."""

@@ -48,6 +48,7 @@ CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIG
 INSTALLED_APPS = [
     "home",
     "articles",
+    "polls",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "wagtail_modeladmin",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -214,6 +216,25 @@ ADMIN_CSP = {
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "base-uri": [CSP.SELF],
 }
+
+# Polls
+
+# How many proxies of ours stand between a client and this process: as many entries at the end of
+# X-Forwarded-For are theirs and can be believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+# A browser or client is known as the same voter for this long.
+POLL_VOTER_DAYS = env.int("POLL_VOTER_DAYS", 400)
+# After closing: how long ballots that were set aside may wait for staff before the result is
+# frozen, and when no ballot can be traced to its voter any more.
+POLL_REVIEW_DAYS = env.int("POLL_REVIEW_DAYS", 3)
+POLL_VOTER_KEY_DAYS = env.int("POLL_VOTER_KEY_DAYS", 30)
+# Ballots of one network in one poll: past the first they are set aside, past the second refused.
+POLL_SOFT_LIMIT = env.str("POLL_SOFT_LIMIT", "60/hour")
+POLL_HARD_LIMIT = env.str("POLL_HARD_LIMIT", "600/hour")
+# Where these are counted; with several processes, one Redis for all.
+POLL_LIMITS_STORAGE = env.str("POLL_LIMITS_STORAGE", "memory://")
+# How many hashes a proof of work takes at the most; half of it on average.
+POLL_CHALLENGE_NUMBER = env.int("POLL_CHALLENGE_NUMBER", 200_000)
 
 # Wagtail
 

@@ -6,14 +6,19 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home.sitemap import PageSitemap, TopicSitemap
+from home.sitemap import PageSitemap, PollSitemap, TopicSitemap
+from project.api import api
+
+SITEMAPS = {"pages": PageSitemap, "topics": TopicSitemap, "polls": PollSitemap}
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap, "topics": TopicSitemap}}),
+    path("api/v3/", api.urls),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("", include("home.urls")),
     path("", include("articles.urls")),
+    path("", include("polls.urls")),
     # Pictures are served by the proxy or the object store, except in the demo. Nothing else under
     # MEDIA_ROOT is: documents may be private, and are served by their view above.
     *static(f"{settings.MEDIA_URL}images/", document_root=settings.MEDIA_ROOT / "images"),

@@ -1,12 +1,16 @@
 """Made-up content for tests."""
 
+from datetime import timedelta
+
 import factory
 import wagtail_factories
+from django.utils import timezone
 from wagtail.documents import get_document_model
 
 from articles.models import ArticlePage, AuthorPage, Byline, Topic
 from articles.pictures import Picture
 from home.models import StandardPage
+from polls.models import Poll, PollOption
 
 
 class PictureFactory(wagtail_factories.ImageFactory):
@@ -58,3 +62,22 @@ class StandardPageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = StandardPage
+
+
+class PollFactory(factory.django.DjangoModelFactory):
+    """An open, live poll; `options` are the labels of its options."""
+
+    question = factory.Sequence("Is {} a prime number?".format)
+    slug = factory.Sequence("poll-{}".format)
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    first_published_at = factory.SelfAttribute("opens_at")
+
+    class Meta:
+        model = Poll
+
+    @classmethod
+    def _create(cls, model, options=("Yes", "No", "Perhaps"), **fields):
+        poll = model(**fields)
+        poll.options = [PollOption(label=label, sort_order=at) for at, label in enumerate(options)]
+        poll.save()
+        return Poll.objects.whole().get(pk=poll.pk)

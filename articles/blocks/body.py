@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from articles.blocks.media import DocumentBlock, EmbedBlock, FigureBlock, TableBlock
-from articles.blocks.related import RelatedPagesBlock
+from articles.blocks.related import ChosenPollBlock, RelatedPagesBlock
 from articles.blocks.text import (
     CalloutBlock,
     HeadingBlock,
@@ -32,6 +32,7 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedBlock(group="Media")
     document = DocumentBlock(group="Media")
     related_pages = RelatedPagesBlock(group="Links")
+    poll = ChosenPollBlock(group="Readers")
 
     def clean(self, value):
         """Refuse a heading that skips a level, and so has no place in the outline."""

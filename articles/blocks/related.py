@@ -1,4 +1,4 @@
-"""Blocks that lead to other pages of the site."""
+"""Blocks that show other things of the site: pages, polls."""
 
 from wagtail import blocks
 from wagtail.models import Page
@@ -6,6 +6,7 @@ from wagtail.models import Page
 from articles.privacy import is_public_page
 from articles.references import Referring
 from articles.representations import represent_page
+from polls.blocks import PollBlock
 
 
 class LinkedPageBlock(Referring, blocks.PageChooserBlock):
@@ -37,3 +38,7 @@ class RelatedPagesBlock(blocks.StructBlock):
         template = "articles/blocks/related_pages.html"
         label_format = "{heading}"
         description = "Other pages of this site, by their titles"
+
+
+class ChosenPollBlock(Referring, PollBlock):
+    """A poll, from what is already loaded."""

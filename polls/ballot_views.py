@@ -1,0 +1,171 @@
+"""A reader's ballot, from the form on a page: cast, shown again, withdrawn.
+
+The form holds no token, since the page is the same for everyone. The first ballot of a browser is
+answered with a cookie and sent again (307 keeps it whole), so that only a ballot with a cookie is
+counted: a form that is sent twice has the same voter both times.
+"""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from polls.caching import keep_private
+from polls.defences import HONEYPOT, limit_requests, refuse_other_sites
+from polls.errors import BallotUnknown, InvalidChoice, VoterUnknown, VotingError
+from polls.models import Ballot
+from polls.models.polls import Eligibility
+from polls.problems import problem_of
+from polls.receiving import take_ballot
+from polls.showing import show_poll
+from polls.voters import (
+    COOKIE,
+    identify,
+    key_of_reader,
+    make_credential,
+    read_credential,
+    voter_key,
+)
+from polls.voting import poll_for_voting, withdraw_ballot
+
+AGAIN = "again"
+NO_COOKIES = (
+    "Your browser keeps no cookies for this site. One is needed to take one vote per browser; "
+    "it is used for this poll alone."
+)
+
+
+@csrf_exempt
+@require_POST
+def vote(request, slug):
+    """Cast a ballot and return to its place in the page; to scripts, answer JSON."""
+    try:
+        refuse_other_sites(request)
+        poll = poll_for_voting(slug)
+        if needs_cookie(request, poll):
+            return hand_out_cookie(request, poll)
+        receipt = take_ballot(
+            request, poll, options=options_of(request), identity=identity_of(request, poll),
+            audience=request.POST.get("audience", ""), honeypot=request.POST.get(HONEYPOT, ""),
+            proof=request.POST.get("proof", ""),
+        )  # fmt: skip
+    except VotingError as error:
+        return refuse(request, slug, error)
+    return accept(request, poll, receipt)
+
+
+def needs_cookie(request, poll):
+    cookie = request.COOKIES.get(COOKIE, "")
+    return poll.eligibility == Eligibility.BROWSER and not read_credential(cookie)
+
+
+def hand_out_cookie(request, poll):
+    """Answer with a voter's cookie for this poll alone, and have the ballot sent once more."""
+    if AGAIN in request.GET:
+        raise VoterUnknown(NO_COOKIES)
+    response = HttpResponse(status=307, headers={"Location": f"{request.path}?{AGAIN}"})
+    response.set_cookie(
+        COOKIE, make_credential(), max_age=timedelta(days=settings.POLL_VOTER_DAYS),
+        path=poll.get_absolute_url(), secure=settings.SESSION_COOKIE_SECURE or request.is_secure(),
+        httponly=True, samesite="Lax",
+    )  # fmt: skip
+    return keep_private(response)
+
+
+def identity_of(request, poll):
+    """Return who sends this form. Raises VoterUnknown."""
+    return identify(
+        poll, user=request.user, credential=request.COOKIES.get(COOKIE, ""),
+        code=request.POST.get("code", ""),
+    )  # fmt: skip
+
+
+def options_of(request):
+    """Return the numbers of the options that the form has. Raises InvalidChoice."""
+    chosen = request.POST.getlist("option")
+    if not all(re.fullmatch("[0-9]{1,5}", number) for number in chosen):
+        raise InvalidChoice("One of these is not an option of this poll. Load the page again.")
+    return [int(number) for number in chosen]
+
+
+def wants_json(request):
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def accept(request, poll, receipt):
+    if wants_json(request):
+        body = {"receipt": receipt.number, "counted": receipt.counted}
+        return keep_private(JsonResponse(body, status=201 if receipt.new else 200))
+    outcome = "counted" if receipt.counted is True else "set-aside"
+    location = f"{way_back(request, poll)}#{place_of(request, poll)}-{outcome}"
+    return keep_private(HttpResponse(status=303, headers={"Location": location}))
+
+
+def way_back(request, poll):
+    """Return the path of the page that the form stood on, the poll's own if it names none here."""
+    back = request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        return poll.get_absolute_url()
+    return urlsplit(back)._replace(scheme="", netloc="", fragment="").geturl()
+
+
+def place_of(request, poll):
+    place = request.POST.get("place", "")
+    return place if re.fullmatch(r"[\w-]{1,120}", place) else f"poll-{poll.slug}"
+
+
+def refuse(request, slug, error):
+    """Tell what stands in the way: with the form as it was filled in, or as JSON."""
+    if wants_json(request):
+        return keep_private(problem_of(error))
+    context = {"error": error, "chosen": request.POST.getlist("option")}
+    try:
+        poll = poll_for_voting(slug)
+        context |= {"poll": poll, "shown": show_poll(poll, back=way_back(request, poll))}
+    except VotingError:
+        pass  # There is no such poll; the page says so.
+    response = render(request, "polls/refused.html", context, status=error.status)
+    response.headers.update(error.headers)
+    return keep_private(response)
+
+
+@require_safe
+def own_ballot(request, slug):
+    """A reader's own ballot: what was chosen, and the way to withdraw it."""
+    try:
+        poll = poll_for_voting(slug)
+    except VotingError as error:
+        return refuse(request, slug, error)
+    key = key_of_reader(request, poll)
+    ballot = Ballot.objects.filter(poll=poll, voter_key=key).first() if key else None
+    numbers = ballot.choices if ballot else []
+    chosen = [option for option in poll.shown_options if option.number in numbers]
+    context = {"poll": poll, "ballot": ballot, "chosen": chosen}
+    return keep_private(render(request, "polls/own_ballot.html", context))
+
+
+@csrf_exempt
+@require_POST
+def withdraw(request, slug):
+    """Withdraw the reader's own ballot and return to it; to scripts, answer JSON."""
+    try:
+        refuse_other_sites(request)
+        poll = poll_for_voting(slug)
+        limit_requests(request, poll.slug)
+        key = voter_key(poll, identity_of(request, poll))
+        if not (ballot := Ballot.objects.filter(poll=poll, voter_key=key).first()):
+            raise BallotUnknown
+        receipt = withdraw_ballot(poll=poll, receipt=ballot.receipt)
+    except VotingError as error:
+        return refuse(request, slug, error)
+    if wants_json(request):
+        body = {"receipt": receipt.number, "counted": receipt.counted}
+        return keep_private(JsonResponse(body))
+    location = f"{poll.get_absolute_url()}ballot/"
+    return keep_private(HttpResponse(status=303, headers={"Location": location}))

@@ -1,0 +1,46 @@
+"""A poll in the body of a page."""
+
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from polls.models import Poll
+from polls.representations import represent_poll
+from polls.results import is_public, read_result
+from polls.showing import show_poll
+
+
+class PollBlock(SnippetChooserBlock):
+    """Shows a poll where it stands; nothing once it was deleted or while it is a draft."""
+
+    def __init__(self, **kwargs):
+        super().__init__("polls.Poll", **kwargs)
+
+    def bulk_to_python(self, values):
+        polls = Poll.objects.whole().in_bulk(values)
+        return [polls.get(value) for value in values]
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        if not (value and value.live):
+            return context
+        identifier = (context.get("id") or "")[:6]
+        anchor = f"poll-{value.slug}-{identifier}" if identifier else ""
+        back = getattr(context.get("page"), "url", "") or ""
+        shown = show_poll(value, anchor=anchor, back=back, print_view=context.get("print_view"))
+        return context | {"shown": shown}
+
+    def get_api_representation(self, value, context=None):
+        """Return the shape of `represent_poll` with "result", None while readers may not see it.
+
+        None for a poll that was deleted or is a draft.
+        """
+        if not (value and value.live):
+            return None
+        return represent_poll(value) | {"result": read_result(value) if is_public(value) else None}
+
+    def get_preview_value(self):
+        return Poll.objects.live().whole().first()
+
+    class Meta:
+        icon = "poll"
+        template = "polls/blocks/poll.html"
+        description = "A question to readers; they vote here, and see the result"

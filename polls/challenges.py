@@ -1,0 +1,43 @@
+"""Proof of work, for a poll under attack: a ballot costs its sender a second of computing.
+
+The scheme is ALTCHA's (https://altcha.org/docs/proof-of-work/): find the number whose hash with
+the salt is the challenge. Everything is served from here; nobody else is asked.
+"""
+
+from datetime import timedelta
+
+import altcha.v1 as altcha
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+LIFETIME = timedelta(minutes=20)
+
+
+def key_for(poll):
+    return salted_hmac("polls.challenge", poll.slug).hexdigest()
+
+
+def make_challenge(poll):
+    """Return {"algorithm", "challenge", "maxnumber", "salt", "signature"}."""
+    challenge = altcha.create_challenge(
+        max_number=settings.POLL_CHALLENGE_NUMBER,
+        hmac_key=key_for(poll),
+        expires=timezone.now() + LIFETIME,
+    )
+    return challenge.to_dict()
+
+
+def is_solved(poll, proof):
+    """Whether `proof`, as Base64 of JSON, solves a challenge of this poll, for the first time."""
+    if not proof or len(proof) > 2000:
+        return False
+    try:
+        solved, _ = altcha.verify_solution(proof, key_for(poll))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # JSON, but not of the shape that a solution has.
+        return False
+    return solved and cache.add(
+        f"polls.proof:{salted_hmac('polls.proof', proof).hexdigest()}", 1, LIFETIME.seconds
+    )

@@ -1,0 +1,111 @@
+"""What stands between a poll and those who would stuff it.
+
+Nothing here refuses a reader outright but the hard limit: a suspect ballot is set aside, for
+staff to release or reject.
+"""
+
+import ipaddress
+import logging
+import time
+from functools import cache
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from limits import parse
+from limits.errors import StorageError
+from limits.storage import storage_from_string
+from limits.strategies import MovingWindowRateLimiter
+
+from polls.challenges import is_solved
+from polls.errors import FromElsewhere, TooMany
+from polls.models.ballots import Ballot
+
+logger = logging.getLogger(__name__)
+
+# A field that people do not see; programs that fill in every field do.
+HONEYPOT = "website"
+
+
+@cache
+def limiter():
+    storage = storage_from_string(settings.POLL_LIMITS_STORAGE, wrap_exceptions=True)
+    return MovingWindowRateLimiter(storage)
+
+
+def screen(request, poll, *, honeypot="", proof=""):
+    """Return why a ballot must be set aside (Ballot.Cause), "" if it need not be.
+
+    Raises TooMany past the hard limit.
+    """
+    limit_requests(request, poll.slug)
+    if honeypot:
+        return Ballot.Cause.HONEYPOT
+    if poll.challenge and not is_solved(poll, proof):
+        return Ballot.Cause.PROOF
+    if not within(settings.POLL_SOFT_LIMIT, "soft", poll.slug, network_of(request)):
+        return Ballot.Cause.NETWORK
+    return Ballot.Cause.NONE
+
+
+def limit_requests(request, name):
+    """Count one more request of a client's network under a name. Raises TooMany past the limit."""
+    rate, names = settings.POLL_HARD_LIMIT, (name, network_of(request))
+    if not within(rate, *names):
+        reset, _ = limiter().get_window_stats(parse(rate), *names)
+        raise TooMany(max(1, round(reset - time.time())))
+
+
+def within(rate, *names):
+    """Count one more, and tell whether that is within the rate.
+
+    With the store of counts down, all is: a vote must not fail for want of its limit.
+    """
+    try:
+        return limiter().hit(parse(rate), *names)
+    except StorageError:
+        logger.exception("Limits are not held: their store does not answer")
+        return True
+
+
+def network_of(request):
+    """Return a name of the client's network, which does not tell its address.
+
+    An IPv4 address stands for itself, an IPv6 address for its /64 (RFC 6177).
+    """
+    address = client_address(request)
+    try:
+        bits = 32 if ipaddress.ip_address(address).version == 4 else 64
+        address = str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
+    except ValueError:
+        pass  # A socket's name; it still tells one client from another.
+    return salted_hmac("polls.network", address).hexdigest()
+
+
+def client_address(request):
+    """Return the client's address, as the outermost of TRUSTED_PROXIES saw it.
+
+    Whoever sends a request may write X-Forwarded-For; only what our own proxies added counts.
+    """
+    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if 0 < settings.TRUSTED_PROXIES <= len(hops):
+        return hops[-settings.TRUSTED_PROXIES].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def refuse_other_sites(request):
+    """Refuse what a page of another site sent with a reader's cookie. Raises FromElsewhere.
+
+    By what browsers say of a request, so that pages hold no token: as in OWASP's guide to
+    cross-site request forgery (Fetch Metadata, with Origin for older browsers).
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        allowed = site in ("same-origin", "none")
+    elif origin := request.headers.get("Origin"):
+        same = urlsplit(origin).netloc == request.get_host()
+        allowed = same or origin in settings.CSRF_TRUSTED_ORIGINS
+    else:
+        # No browser: one that holds a cookie and can be misled sends either.
+        allowed = True
+    if not allowed:
+        raise FromElsewhere

@@ -1,0 +1,19 @@
+"""Errors for programs: application/problem+json (RFC 9457)."""
+
+from django.http import JsonResponse
+
+
+def problem(status, title, detail="", kind="about:blank", **extra):
+    """Return a problem; `kind` becomes its type, `extra` further members."""
+    type = kind if kind == "about:blank" else f"urn:rostrum:problem:{kind}"
+    body = {"type": type, "title": title, "status": int(status), "detail": detail, **extra}
+    response = JsonResponse(body, status=int(status), content_type="application/problem+json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def problem_of(error):
+    """Return the problem that a VotingError is."""
+    response = problem(error.status, error.title, error.detail, error.kind, **error.extra)
+    response.headers.update(error.headers)
+    return response

@@ -1,0 +1,34 @@
+"""A frozen result as search engines for data know it."""
+
+from polls.exports import FORMATS
+
+
+def dataset(poll, result):
+    """Return a Dataset (https://schema.org/Dataset) with its downloads, as JSON-LD."""
+    frozen, method = result["frozen"], result["method"]
+    dates = method["field_dates"]
+    organization = {"@type": "Organization", "name": method["publisher"]}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": frozen["url"],
+        "url": frozen["url"],
+        "name": f"Poll: {poll.question}",
+        "description": method["text"],
+        "creator": organization,
+        "publisher": organization,
+        "isAccessibleForFree": True,
+        "identifier": f"sha256:{frozen['sha256']}",
+        "datePublished": frozen["at"],
+        "temporalCoverage": f"{(dates['from'] or '..')[:10]}/{(dates['to'] or '..')[:10]}",
+        "measurementTechnique": f"Online poll; {method['sample']}",
+        "variableMeasured": [row["label"] for row in result["options"]],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind.partition(";")[0],
+                "contentUrl": f"{frozen['url'].removesuffix('/')}.{ending}",
+            }
+            for ending, (kind, _) in FORMATS.items()
+        ],
+    }

@@ -1,0 +1,164 @@
+"""Counting: exact, read with work that grows with the options alone, and without a queue.
+
+Each count is spread over SHARDS rows, of which a ballot changes one, chosen by its voter's key.
+Turnout comes first and is held until the ballot is committed, so that no two ballots wait for
+each other crosswise.
+"""
+
+from collections import Counter, defaultdict
+
+from django.db import transaction
+from django.db.models import Case, F, IntegerField, Sum, When
+from django.utils import timezone
+
+from polls.errors import PollClosed
+from polls.models.ballots import SHARDS, Ballot, BallotBox, Tally, Turnout
+
+
+class BoxNotOpen(Exception):
+    """There are no counters for this audience yet; `open_box` makes them."""
+
+
+def shard_of(key):
+    return int(key[:8], 16) % SHARDS
+
+
+def place_of(ballot):
+    """Return where a ballot is counted: (audience, shard)."""
+    return ballot.audience, shard_of(ballot.voter_key)
+
+
+def lock_counters(poll):
+    """Hold all counting in a poll until the caller's transaction ends, and return its Turnout."""
+    rows = Turnout.objects.select_for_update().filter(poll=poll)
+    return list(rows.order_by("audience", "shard"))
+
+
+def votes_of(ballot):
+    """Return {option number: 1} of what a ballot adds to the tallies."""
+    counts = ballot.status == Ballot.Status.COUNTED
+    return Counter(ballot.choices if counts else ())
+
+
+def count(ballot, *, before=None):
+    """Count a ballot, or what has changed in it since `before`, in the caller's transaction.
+
+    Raises PollClosed once the result is being frozen, BoxNotOpen if there is nowhere to count.
+    """
+    audience, shard = place_of(ballot)
+    place = {"poll": ballot.poll_id, "audience": audience, "shard": shard}
+    turnout = Counter({ballot.status: 1})
+    votes = votes_of(ballot)
+    if before:
+        turnout.subtract({before.status: 1})
+        votes.subtract(votes_of(before))
+    steps = {status: F(status) + step for status, step in turnout.items() if step}
+    # Also where no status changes: the row is what makes counting wait for a freeze.
+    steps = steps or {ballot.status: F(ballot.status)}
+    if not Turnout.objects.filter(**place, sealed=False).update(**steps):
+        raise PollClosed if Turnout.objects.filter(**place).exists() else BoxNotOpen
+    if votes := {number: step for number, step in votes.items() if step}:
+        Tally.objects.filter(**place, number__in=votes).update(votes=F("votes") + step_of(votes))
+
+
+def step_of(votes):
+    """Return by how much the row of each option changes, as an expression."""
+    if len(set(votes.values())) == 1:
+        return next(iter(votes.values()))
+    cases = [When(number=number, then=step) for number, step in votes.items()]
+    return Case(*cases, output_field=IntegerField())
+
+
+@transaction.atomic
+def open_box(poll, audience):
+    """Make the counters of an audience; the first ones lock the poll's options.
+
+    Raises PollClosed if the result has been frozen.
+    """
+    box = BallotBox.objects.select_for_update().get(poll=poll)
+    if Turnout.objects.filter(poll=poll, sealed=True).exists():
+        raise PollClosed
+    if not box.opened_at:
+        BallotBox.objects.filter(pk=box.pk).update(opened_at=timezone.now())
+    place = {"poll": poll, "audience": audience}
+    Turnout.objects.bulk_create(
+        [Turnout(**place, shard=shard) for shard in range(SHARDS)], ignore_conflicts=True
+    )
+    Tally.objects.bulk_create(
+        [
+            Tally(**place, shard=shard, number=option.number)
+            for shard in range(SHARDS)
+            for option in poll.options.all()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def seal(poll):
+    """End counting, in the caller's transaction: ballots under way are waited for."""
+    BallotBox.objects.select_for_update().get(poll=poll)
+    lock_counters(poll)
+    Turnout.objects.filter(poll=poll).update(sealed=True)
+
+
+def read_turnout(poll):
+    """Return {audience: {status: ballots}}."""
+    rows = Turnout.objects.filter(poll=poll).values("audience")
+    rows = rows.annotate(**{status: Sum(status) for status in Ballot.Status.values})
+    return {row.pop("audience"): row for row in rows}
+
+
+def read_votes(poll):
+    """Return {audience: {option number: votes}}."""
+    rows = Tally.objects.filter(poll=poll).values("audience", "number").annotate(sum=Sum("votes"))
+    votes = defaultdict(dict)
+    for row in rows:
+        votes[row["audience"]][row["number"]] = row["sum"]
+    return votes
+
+
+# Recounting
+
+
+@transaction.atomic
+def recount(poll, *, fix=False):
+    """Count a poll's ballots one by one and return what the counters have wrong.
+
+    As {(audience, shard, name): (counter, ballots)}, the name a status or an option's number.
+    Voters wait meanwhile. With `fix`, the counters are set right.
+    """
+    turnouts = lock_counters(poll)
+    expected, found = expect(poll), Counter()
+    for row in turnouts:
+        for status in Ballot.Status.values:
+            found[row.audience, row.shard, status] = getattr(row, status)
+    for row in Tally.objects.filter(poll=poll):
+        found[row.audience, row.shard, row.number] = row.votes
+    wrong = {
+        place: (found[place], expected[place])
+        for place in found.keys() | expected.keys()
+        if found[place] != expected[place]
+    }
+    if fix:
+        mend(poll, wrong)
+    return wrong
+
+
+def expect(poll):
+    """Return what the counters should say, from the ballots."""
+    counts = Counter()
+    rows = Ballot.objects.filter(poll=poll).only("voter_key", "audience", "status", "choices")
+    for ballot in rows.iterator():
+        counts[*place_of(ballot), ballot.status] += 1
+        for number in votes_of(ballot):
+            counts[*place_of(ballot), number] += 1
+    return counts
+
+
+def mend(poll, wrong):
+    for (audience, shard, name), (_, right) in wrong.items():
+        place = {"poll": poll, "audience": audience, "shard": shard}
+        if name in Ballot.Status.values:
+            Turnout.objects.update_or_create(**place, defaults={name: right})
+        else:
+            Tally.objects.update_or_create(**place, number=name, defaults={"votes": right})

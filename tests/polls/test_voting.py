@@ -1,0 +1,220 @@
+"""Casting, changing and withdrawing a ballot."""
+
+import secrets
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from polls.errors import AlreadyVoted, InvalidChoice, NotChangeable, PollClosed, PollNotOpen
+from polls.models import Ballot, BallotEvent
+from polls.results import count_result
+from polls.tallies import recount
+from polls.voting import (
+    cast_ballot,
+    change_ballot,
+    poll_for_voting,
+    review_ballots,
+    withdraw_ballot,
+)
+from tests.factories import PollFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def voter():
+    return secrets.token_hex(32)
+
+
+def cast(poll, *options, voter=None, **more):
+    return cast_ballot(
+        poll=poll, options=list(options), voter=voter or secrets.token_hex(32), **more
+    )
+
+
+def votes(poll):
+    return [row["votes"] for row in count_result(poll)["options"]]
+
+
+def test_a_ballot_is_counted():
+    poll = PollFactory()
+
+    receipt = cast(poll, 2)
+
+    assert receipt.counted is True
+    assert votes(poll) == [0, 1, 0]
+    assert count_result(poll)["ballots"] == 1
+
+
+def test_the_same_ballot_again_counts_once_and_has_the_same_receipt():
+    poll, key = PollFactory(), voter()
+
+    first, second = cast(poll, 1, voter=key), cast(poll, 1, voter=key)
+
+    assert (first.number, first.new, second.new) == (second.number, True, False)
+    assert votes(poll) == [1, 0, 0]
+
+
+def test_another_ballot_of_the_same_voter_is_refused():
+    poll, key = PollFactory(), voter()
+    cast(poll, 1, voter=key)
+
+    with pytest.raises(AlreadyVoted):
+        cast(poll, 2, voter=key)
+
+    assert votes(poll) == [1, 0, 0]
+
+
+def test_another_ballot_changes_the_first_where_the_poll_lets_it():
+    poll, key = PollFactory(changeable=True), voter()
+    first = cast(poll, 1, voter=key)
+
+    second = cast(poll, 2, voter=key)
+
+    assert second.number == first.number
+    assert votes(poll) == [0, 1, 0]
+    assert BallotEvent.objects.get().choices_before == [1]
+
+
+def test_a_ballot_is_changed_by_its_receipt():
+    poll = PollFactory(changeable=True)
+    receipt = cast(poll, 1)
+
+    change_ballot(poll=poll, receipt=receipt.number, options=[3])
+
+    assert votes(poll) == [0, 0, 1]
+
+
+def test_a_final_ballot_is_not_changed():
+    poll = PollFactory()
+    receipt = cast(poll, 1)
+
+    with pytest.raises(NotChangeable):
+        change_ballot(poll=poll, receipt=receipt.number, options=[3])
+
+
+def test_a_withdrawn_ballot_does_not_count():
+    poll = PollFactory(changeable=True)
+    receipt = cast(poll, 1)
+
+    withdraw_ballot(poll=poll, receipt=receipt.number)
+
+    assert votes(poll) == [0, 0, 0]
+    assert count_result(poll)["ballots"] == 0
+    assert count_result(poll)["method"]["withdrawn"] == 1
+
+
+def test_who_withdrew_may_vote_again():
+    poll, key = PollFactory(changeable=True), voter()
+    receipt = cast(poll, 1, voter=key)
+    withdraw_ballot(poll=poll, receipt=receipt.number)
+
+    again = cast(poll, 1, voter=key)
+
+    assert again.counted is True
+    assert votes(poll) == [1, 0, 0]
+
+
+@pytest.mark.parametrize("options", [[], [1, 2], [4], [0], [-1], [1, 99]])
+def test_a_choice_that_the_poll_does_not_offer_is_refused(options):
+    poll = PollFactory()
+
+    with pytest.raises(InvalidChoice):
+        cast(poll, *options)
+
+    assert not Ballot.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "valid"), [([1], False), ([1, 2], True), ([1, 2, 3], True), ([1, 2, 3, 4], False)]
+)
+def test_several_are_chosen_within_the_least_and_the_most(options, valid):
+    poll = PollFactory(kind="multiple", min_choices=2, max_choices=3, options="ABCD")
+
+    if valid:
+        assert cast(poll, *options).counted is True
+    else:
+        with pytest.raises(InvalidChoice):
+            cast(poll, *options)
+
+
+def test_an_option_named_twice_is_chosen_once():
+    poll = PollFactory(kind="multiple")
+
+    cast(poll, 1, 1, 2)
+
+    assert votes(poll) == [1, 1, 0]
+
+
+def test_no_ballot_is_taken_before_the_poll_opens():
+    poll = PollFactory(opens_at=timezone.now() + timedelta(hours=1))
+
+    with pytest.raises(PollNotOpen):
+        cast(poll, 1)
+
+
+def test_no_ballot_is_taken_after_the_poll_has_closed():
+    poll = PollFactory(closes_at=timezone.now())
+
+    with pytest.raises(PollClosed):
+        cast(poll, 1)
+
+
+def test_a_suspect_ballot_is_set_aside():
+    poll = PollFactory()
+
+    receipt = cast(poll, 1, cause=Ballot.Cause.NETWORK)
+
+    assert receipt.counted == "set_aside"
+    assert votes(poll) == [0, 0, 0]
+    assert count_result(poll)["set_aside"] == 1
+
+
+@pytest.mark.parametrize(("release", "expected"), [(True, [1, 0, 0]), (False, [0, 0, 0])])
+def test_a_ballot_set_aside_is_released_or_rejected(release, expected):
+    poll = PollFactory()
+    cast(poll, 1, cause=Ballot.Cause.NETWORK)
+
+    number = review_ballots(poll=poll, ballots=[Ballot.objects.get().pk], release=release)
+
+    assert number == 1
+    assert votes(poll) == expected
+    assert count_result(poll)["set_aside"] == 0
+
+
+def test_a_review_is_undone_by_the_opposite_one():
+    poll = PollFactory()
+    cast(poll, 1, cause=Ballot.Cause.NETWORK)
+    ballots = [Ballot.objects.get().pk]
+
+    review_ballots(poll=poll, ballots=ballots, release=False)
+    review_ballots(poll=poll, ballots=ballots, release=True)
+
+    assert votes(poll) == [1, 0, 0]
+
+
+def test_a_ballot_that_was_not_suspect_cannot_be_rejected():
+    poll = PollFactory()
+    cast(poll, 1)
+
+    assert review_ballots(poll=poll, ballots=[Ballot.objects.get().pk], release=False) == 0
+
+
+def test_counters_agree_with_the_ballots_whatever_happened():
+    poll = PollFactory(kind="multiple", changeable=True)
+    receipts = [cast(poll, 1 + at % 3, 1 + at % 2, audience="ab"[at % 2]) for at in range(20)]
+    for receipt in receipts[:5]:
+        change_ballot(poll=poll, receipt=receipt.number, options=[3])
+    for receipt in receipts[3:9]:
+        withdraw_ballot(poll=poll, receipt=receipt.number)
+
+    assert recount(poll) == {}
+
+
+def test_a_ballot_takes_four_statements(django_assert_num_queries):
+    cast(PollFactory(slug="four"), 1)
+
+    # The poll with its options and box, the ballot, the turnout, the tally; and what a test's own
+    # transaction adds, a savepoint around them.
+    with django_assert_num_queries(4 + 2):
+        cast(poll_for_voting("four"), 2)
