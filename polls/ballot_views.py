@@ -21,7 +21,7 @@ from polls.defences import HONEYPOT, limit_requests, refuse_other_sites
 from polls.errors import BallotUnknown, InvalidChoice, VoterUnknown, VotingError
 from polls.models import Ballot
 from polls.models.polls import Eligibility
-from polls.problems import problem_of
+from polls.problems import problem_of, with_headers
 from polls.receiving import take_ballot
 from polls.showing import show_poll
 from polls.voters import (
@@ -131,8 +131,7 @@ def refuse(request, slug, error):
     except VotingError:
         pass  # There is no such poll; the page says so.
     response = render(request, "polls/refused.html", context, status=error.status)
-    response.headers.update(error.headers)
-    return keep_private(response)
+    return keep_private(with_headers(response, error))
 
 
 @require_safe

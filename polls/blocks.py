@@ -22,10 +22,13 @@ class PollBlock(SnippetChooserBlock):
         context = super().get_context(value, parent_context=parent_context)
         if not (value and value.live):
             return context
-        identifier = (context.get("id") or "")[:6]
-        anchor = f"poll-{value.slug}-{identifier}" if identifier else ""
-        back = getattr(context.get("page"), "url", "") or ""
-        shown = show_poll(value, anchor=anchor, back=back, print_view=context.get("print_view"))
+        shown = show_poll(
+            value,
+            anchor=anchor_of(value, context.get("id")),
+            back=getattr(context.get("page"), "url", None) or "",
+            audience=context.get("audience") or "",
+            print_view=context.get("print_view", False),
+        )
         return context | {"shown": shown}
 
     def get_api_representation(self, value, context=None):
@@ -44,3 +47,8 @@ class PollBlock(SnippetChooserBlock):
         icon = "poll"
         template = "polls/blocks/poll.html"
         description = "A question to readers; they vote here, and see the result"
+
+
+def anchor_of(poll, block_id):
+    """Return the fragment of a poll's place in a page, which may hold the same poll twice."""
+    return "-".join(part for part in ("poll", poll.slug, (block_id or "")[:6]) if part)

@@ -24,19 +24,21 @@ def as_bibtex(poll, result):
     """Return one @misc entry; letters that BibTeX does not know are written as LaTeX."""
     frozen, year = result["frozen"], result["frozen"]["at"][:4]
     fields = {
-        "author": f"{{{result['method']['publisher']}}}",
+        "author": result["method"]["publisher"],
         "title": poll.question,
         "howpublished": "Readers' poll, frozen result",
         "year": year,
         "month": str(int(frozen["at"][5:7])),
         "note": note(result),
     }
-    library = bibtexparser.Library(
-        [Entry("misc", f"poll-{poll.slug}-{year}", [Field(*pair) for pair in fields.items()])]
-    )
-    text = bibtexparser.write_string(library, prepend_middleware=[LatexEncodingMiddleware()])
-    # The address as it is: LaTeX's url takes it without escapes.
-    return text.replace("\n}", f",\n\turl = {{{frozen['url']}}}\n}}", 1)
+    entry = Entry("misc", f"poll-{poll.slug}-{year}", [Field(*pair) for pair in fields.items()])
+    library = LatexEncodingMiddleware().transform(bibtexparser.Library([entry]))
+    entry = library.entries[0]
+    # In braces of its own, so that an institute is not read as a person's first and last name.
+    entry["author"] = f"{{{entry['author']}}}"
+    # As it is: LaTeX's url takes no escapes.
+    entry["url"] = frozen["url"]
+    return bibtexparser.write_string(library)
 
 
 def as_ris(poll, result):
@@ -52,7 +54,14 @@ def as_ris(poll, result):
         "notes": [note(result)],
         "urls": [frozen["url"]],
     }
-    return rispy.dumps([record])
+    return rispy.dumps([record], implementation=RisWriter)
+
+
+class RisWriter(rispy.RisWriter):
+    """Without rispy's number above each record, which is not of the format."""
+
+    def set_header(self, count):
+        return ""
 
 
 def note(result):

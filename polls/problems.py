@@ -15,5 +15,11 @@ def problem(status, title, detail="", kind="about:blank", **extra):
 def problem_of(error):
     """Return the problem that a VotingError is."""
     response = problem(error.status, error.title, error.detail, error.kind, **error.extra)
-    response.headers.update(error.headers)
+    return with_headers(response, error)
+
+
+def with_headers(response, error):
+    """Return the response with the headers that belong to a VotingError."""
+    for name, value in error.headers.items():
+        response.headers[name] = value
     return response

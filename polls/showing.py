@@ -3,12 +3,13 @@
 from django.utils import timezone
 
 from polls.models.polls import State
+from polls.representations import absolute
 from polls.results import is_public, read_result
 from polls.voters import anonymous_from
 from polls.voting import how_many
 
 
-def show_poll(poll, *, anchor="", back="", print_view=False):
+def show_poll(poll, *, anchor="", back="", audience="", print_view=False):
     """Return what the template `components/poll.html` takes.
 
     Nothing in it depends on who reads. The result of an open poll is not in it, since a page is
@@ -20,7 +21,9 @@ def show_poll(poll, *, anchor="", back="", print_view=False):
         "state": str(state),
         "anchor": anchor or f"poll-{poll.slug}",
         "back": back or (poll.slug and poll.get_absolute_url()),
+        "audience": audience,
         "result": result_for_page(poll, state, print_view),
+        "address": poll.slug and absolute(poll.get_absolute_url()),
         "as_of": timezone.now(),
         "how_many": how_many(poll),
         "anonymous_from": anonymous_from(poll),

@@ -110,6 +110,9 @@ class BodyWriter:
         key = self.key_of("document", data["document"])
         return {"document": key, "note": data.get("note", "")}
 
+    def poll(self, data):
+        return self.key_of("poll", data["poll"])
+
     def related_pages(self, data):
         pages = [self.key_of("page", path) for path in data["pages"]]
         return {"heading": data.get("heading", "Related"), "pages": pages}

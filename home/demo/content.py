@@ -13,6 +13,7 @@ from articles.pictures import Picture
 from home.demo.bodies import BodyWriter
 from home.demo.files import FOLDER, read_documents, read_table
 from home.demo.ledger import Ledger
+from home.demo.polls import make_poll
 from home.models import Feature, HomePage, SiteSettings, StandardPage
 
 ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
@@ -33,12 +34,13 @@ class DemoContent:
         self.drafts, self.new = [], 0
         self.table = read_table("site.toml") | read_table("topics.toml")
         self.pictures = read_table("pictures/pictures.toml")
+        self.polls = read_table("polls.toml")["polls"]
         self.texts = {name: read_documents(name) for name in ("authors", "articles", "pages")}
 
     @transaction.atomic
     def load(self):
         """Make what is missing, all of it or nothing. Returns the number of new things."""
-        parts = (self.pictures, DOCUMENTS, self.table["topics"], self.table["indexes"])
+        parts = (self.pictures, DOCUMENTS, self.polls, self.table["topics"], self.table["indexes"])
         total = sum(map(len, (*parts, *self.texts.values()))) + 1
         with tqdm(desc="Demo content", total=total, unit="", leave=False) as self.progress:
             self.load_files()
@@ -46,6 +48,8 @@ class DemoContent:
                 self.make(f"topic:{row['slug']}", lambda row=row: Topic.objects.create(**row))
             self.load_pages()
             self.make("site:settings", self.describe_site)
+            for row in self.polls:
+                self.make(f"poll:{row['slug']}", lambda row=row: make_poll(row))
         self.publish_pages()
         return self.new
 

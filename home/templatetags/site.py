@@ -1,21 +1,16 @@
 """Template tags of the frame around every page."""
 
-import json
 from urllib.parse import urljoin
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from articles.privacy import is_public_page
 from articles.structured_data import breadcrumb
 from home.frame import frame_of
 from home.models import SiteSettings
+from polls.templatetags.polls import as_script
 
 register = template.Library()
-
-# As Django's json_script: what could end the script element is written as an escape.
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
@@ -47,7 +42,3 @@ def structured_data(context, page):
         graph.append(breadcrumb([front, *steps]))
     return as_script({"@context": "https://schema.org", "@graph": graph})
 
-
-def as_script(data):
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))

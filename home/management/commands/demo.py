@@ -46,10 +46,10 @@ class Command(BaseCommand):
         for folder in (settings.VAR, Path(settings.MEDIA_ROOT), Path(settings.STATIC_ROOT)):
             folder.mkdir(parents=True, exist_ok=True)
         migrate()
+        self.serve_at(address)
         number = DemoContent().load()
         self.stdout.write(f"Demo content: {number} new")
         draw_renditions()
-        self.serve_at(address)
         self.make_admin()
         self.stdout.write(
             f"\n  The site      http://{address}/"

@@ -26,8 +26,7 @@ class Command(BaseCommand):
             for (audience, _, name), (counter, ballots) in sorted(wrong.items(), key=str):
                 place = f"{poll.slug}, {name}{audience and f', {audience}'}"
                 self.stdout.write(f"{place}: counted {counter}, ballots say {ballots}")
-        self.stdout.write(
-            f"{len(polls)} polls: {differences} differences{', mended' if fix and differences else ''}"
-        )
+        mended = ", mended" if fix and differences else ""
+        self.stdout.write(f"{len(polls)} polls: {differences} differences{mended}")
         if differences and not fix:
             raise CommandError("Run it again with --fix to set the counters right.")
