@@ -4,6 +4,8 @@ The scheme is ALTCHA's (https://altcha.org/docs/proof-of-work/): find the number
 the salt is the challenge. Everything is served from here; nobody else is asked.
 """
 
+import base64
+import json
 from datetime import timedelta
 
 import altcha.v1 as altcha
@@ -13,14 +15,16 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 LIFETIME = timedelta(minutes=20)
+# A solution is some 400 characters.
+LONGEST = 2000
 
 
 def key_for(poll):
-    return salted_hmac("polls.challenge", poll.slug).hexdigest()
+    return salted_hmac("polls.challenge", poll.slug, algorithm="sha256").hexdigest()
 
 
 def make_challenge(poll):
-    """Return {"algorithm", "challenge", "maxnumber", "salt", "signature"}."""
+    """Return {"algorithm", "challenge", "maxNumber", "salt", "signature"}."""
     challenge = altcha.create_challenge(
         max_number=settings.POLL_CHALLENGE_NUMBER,
         hmac_key=key_for(poll),
@@ -31,13 +35,13 @@ def make_challenge(poll):
 
 def is_solved(poll, proof):
     """Whether `proof`, as Base64 of JSON, solves a challenge of this poll, for the first time."""
-    if not proof or len(proof) > 2000:
+    if not proof or len(proof) > LONGEST:
         return False
     try:
-        solved, _ = altcha.verify_solution(proof, key_for(poll))
+        solution = json.loads(base64.b64decode(proof))
+        solved, _ = altcha.verify_solution(solution, key_for(poll))
     except (AttributeError, KeyError, TypeError, ValueError):
-        # JSON, but not of the shape that a solution has.
+        # Not of the shape that a solution has.
         return False
-    return solved and cache.add(
-        f"polls.proof:{salted_hmac('polls.proof', proof).hexdigest()}", 1, LIFETIME.seconds
-    )
+    # By its challenge: the same solution can be written down in many ways.
+    return solved and cache.add(f"polls.proof:{solution['challenge']}", 1, LIFETIME.seconds)

@@ -79,7 +79,7 @@ def network_of(request):
         address = str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
     except ValueError:
         pass  # A socket's name; it still tells one client from another.
-    return salted_hmac("polls.network", address).hexdigest()
+    return salted_hmac("polls.network", address, algorithm="sha256").hexdigest()
 
 
 def client_address(request):
@@ -87,7 +87,7 @@ def client_address(request):
 
     Whoever sends a request may write X-Forwarded-For; only what our own proxies added counts.
     """
-    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    hops = list(filter(None, request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")))
     if 0 < settings.TRUSTED_PROXIES <= len(hops):
         return hops[-settings.TRUSTED_PROXIES].strip()
     return request.META.get("REMOTE_ADDR", "")

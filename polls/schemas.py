@@ -112,7 +112,7 @@ class VoterSchema(Schema):
 class ChallengeSchema(Schema):
     algorithm: str
     challenge: str
-    maxnumber: int
+    maxNumber: int  # noqa: N815 (ALTCHA's name)
     salt: str
     signature: str
 

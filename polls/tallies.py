@@ -76,7 +76,7 @@ def open_box(poll, audience):
     Raises PollClosed if the result has been frozen.
     """
     box = BallotBox.objects.select_for_update().get(poll=poll)
-    if Turnout.objects.filter(poll=poll, sealed=True).exists():
+    if box.sealed_at:
         raise PollClosed
     if not box.opened_at:
         BallotBox.objects.filter(pk=box.pk).update(opened_at=timezone.now())
@@ -96,7 +96,7 @@ def open_box(poll, audience):
 
 def seal(poll):
     """End counting, in the caller's transaction: ballots under way are waited for."""
-    BallotBox.objects.select_for_update().get(poll=poll)
+    BallotBox.objects.filter(poll=poll).update(sealed_at=timezone.now())
     lock_counters(poll)
     Turnout.objects.filter(poll=poll).update(sealed=True)
 

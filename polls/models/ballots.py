@@ -26,6 +26,8 @@ class BallotBox(models.Model):
     secret = models.CharField(max_length=64, default=make_secret, blank=True)
     # When the first ballot came: from then on the options are locked.
     opened_at = models.DateTimeField(null=True)
+    # When counting ended, for the result to be frozen.
+    sealed_at = models.DateTimeField(null=True)
     # When voters became anonymous: the secret and all receipts were destroyed.
     destroyed_at = models.DateTimeField(null=True)
 

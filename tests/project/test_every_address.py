@@ -13,6 +13,8 @@ from wagtail.models import Page, Site
 
 from articles.models import ArticlePage, AuthorPage, Topic
 from home.demo.content import ARTICLE
+from polls.models import Poll
+from polls.results import is_public
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -58,7 +60,12 @@ class Reading(HTMLParser):
 def addresses():
     pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
     topics = [topic.get_absolute_url() for topic in Topic.objects.all()]
-    return [*pages, *topics, "/topics/", "/search/", "/search/?q=trade", "/blogs/?page=2"]
+    polls = [poll.get_absolute_url() for poll in Poll.objects.live()]
+    results = [
+        f"{poll.get_absolute_url()}results/" for poll in Poll.objects.all() if is_public(poll)
+    ]
+    lists = ["/topics/", "/polls/", "/search/", "/search/?q=trade", "/blogs/?page=2"]
+    return [*pages, *topics, *polls, *results, *lists]
 
 
 @pytest.fixture(scope="module")
@@ -213,6 +220,7 @@ def test_the_sitemap_names_every_public_page(client, answers):
     listed = re.findall(r"<loc>(.*?)</loc>", client.get("/sitemap.xml").text)
     expected = [page.full_url for page in Page.objects.live().filter(depth__gt=1)]
     expected += [f"{OWN}{topic.get_absolute_url()}" for topic in Topic.objects.all()]
+    expected += [f"{OWN}{poll.get_absolute_url()}" for poll in Poll.objects.live()]
 
     assert sorted(listed) == sorted(expected)
 

@@ -10,7 +10,7 @@ from wagtail.blocks import RawHTMLBlock, StructBlockValidationError
 
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage
-from tests.factories import ArticlePageFactory, DocumentFactory, PictureFactory
+from tests.factories import ArticlePageFactory, DocumentFactory, PictureFactory, PollFactory
 
 BLOCKS = BodyBlock().child_blocks
 every_block = pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
@@ -19,7 +19,7 @@ every_block = pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys(
 @pytest.fixture
 def something_to_show(author):
     """One of each thing that a preview picks from the library."""
-    return PictureFactory(), DocumentFactory(), ArticlePageFactory(parent=author)
+    return PictureFactory(), DocumentFactory(), ArticlePageFactory(parent=author), PollFactory()
 
 
 @every_block
@@ -33,7 +33,7 @@ def test_has_what_an_editor_chooses_it_by(block):
 def test_has_a_template_of_its_own(block):
     name = block.meta.template
 
-    assert name == f"articles/blocks/{block.name}.html"
+    assert name.split("/", 1)[1] == f"blocks/{block.name}.html"
     assert get_template(name)
 
 

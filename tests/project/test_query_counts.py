@@ -13,16 +13,21 @@ The roots of sites are in the cache, as they are after a first request.
 """
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from articles.models import AuthorPage
 from home.models import Feature
+from polls.freezing import freeze
+from polls.voting import cast_ballot
 from tests.factories import (
     ArticlePageFactory,
     AuthorPageFactory,
     DocumentFactory,
     PictureFactory,
+    PollFactory,
     StandardPageFactory,
     TopicFactory,
 )
@@ -178,6 +183,49 @@ def test_a_plain_page(home, count, number):
 
     # The frame; pictures with renditions.
     count(page.url, FRAME + 1)
+
+
+@with_1_and_12
+def test_an_article_with_polls(author, count, number):
+    article = ArticlePageFactory(parent=author, by=[author])
+    polls = [PollFactory(closes_at=timezone.now()) for _ in range(number)]
+    for poll in polls:
+        freeze(poll)
+    article.body = json.dumps([{"type": "poll", "value": poll.pk} for poll in polls])
+    article.save()
+
+    # The frame; bylines with authors, topics, polls with box and frozen result, their options.
+    count(article.url, FRAME + 4)
+
+
+@with_1_and_12
+def test_all_polls(home, count, number):
+    for _ in range(number):
+        PollFactory()
+        PollFactory(opens_at=timezone.now() + timedelta(days=1))
+        PollFactory(closes_at=timezone.now())
+
+    # Number of closed polls, closed ones, open ones, those to come; settings, site and menu.
+    count("/polls/", 7)
+
+
+@with_1_and_12
+def test_a_poll(home, count, number):
+    poll = PollFactory(options=[f"Option {at}" for at in range(number + 1)])
+
+    # The poll with box and frozen result, its options, its log of edits; settings, site and menu.
+    count(poll.get_absolute_url(), 6)
+
+
+@with_1_and_12
+def test_the_result_of_a_poll(home, count, number):
+    poll = PollFactory(options=[f"Option {at}" for at in range(number + 1)], visibility="always")
+    for at in range(number):
+        cast_ballot(poll=poll, options=[1], voter=f"{at:064x}")
+
+    # The poll with box and frozen result, its options, turnout, tallies, publisher, its log of
+    # edits; settings, site and menu.
+    count(f"{poll.get_absolute_url()}results/", 9)
 
 
 @with_1_and_12

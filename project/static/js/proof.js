@@ -1,8 +1,8 @@
 /* Finds the number whose hash with the salt is the challenge (ALTCHA). Runs as a worker. */
 
-self.onmessage = async ({ data: { algorithm, challenge, maxnumber, salt } }) => {
+self.onmessage = async ({ data: { algorithm, challenge, maxNumber, salt } }) => {
   const encoder = new TextEncoder();
-  for (let number = 0; number <= maxnumber; number += 1) {
+  for (let number = 0; number <= maxNumber; number += 1) {
     const digest = await crypto.subtle.digest(algorithm, encoder.encode(`${salt}${number}`));
     if (hex(digest) === challenge) {
       self.postMessage(number);
