@@ -39,10 +39,18 @@ class DemoSite:
         kept = ("PATH", "HOME", "LANG")
         self.environment = {name: os.environ[name] for name in kept if name in os.environ}
         self.environment |= {"VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
+        # Every voter here comes from one network.
+        self.environment |= {"POLL_SOFT_LIMIT": "1000/hour", "POLL_HARD_LIMIT": "1000/hour"}
         self.password = re.search(r"shown this once: (\S+)", self.run("--setup-only"))[1]
 
     def run(self, *arguments):
-        command = [sys.executable, "manage.py", "demo", self.address, *arguments]
+        return self.manage("demo", self.address, *arguments)
+
+    def shell(self, code):
+        return self.manage("shell", "-c", code)
+
+    def manage(self, *arguments):
+        command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
         )
