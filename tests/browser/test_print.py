@@ -97,3 +97,13 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(print_pages, page):
         lines = [words_of(line) for line in text.splitlines() if line.strip()]
         # The last line is the page's number.
         assert lines[-2] not in headings
+
+
+def test_the_closed_poll_is_printed_with_its_frozen_result(print_pages):
+    printed = words_of(" ".join(print_pages()))
+
+    assert "What does the United States want of Russia in the long run?" in printed
+    for figure in ("31 %", "28 %", "22 %", "19 %", "108 ballots", "Closed on 14 October 2023"):
+        assert figure in printed
+    assert "/polls/american-goals-for-russia/results/" in printed
+    assert "Method, data" not in printed

@@ -66,6 +66,7 @@ def test_without_its_store_no_limit_stops_a_vote(poll, settings, caplog):
     assert "their store does not answer" in caplog.text
 
 
+@pytest.mark.redis
 def test_limits_are_shared_through_redis(db, settings):
     settings.POLL_LIMITS_STORAGE = "redis://127.0.0.1:6379/9"
     settings.POLL_SOFT_LIMIT = "1/hour"

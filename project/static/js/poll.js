@@ -148,6 +148,7 @@ class ReaderPoll extends HTMLElement {
     const notice = counted === true ? "counted" : "set-aside";
     const words = this.querySelector(`[id$="-${notice}"].poll-notice`);
     this.status.replaceChildren(...words.cloneNode(true).childNodes);
+    this.status.querySelector("[data-without-script]")?.remove();
     if (now) this.status.focus();
     if (["always", "after_vote"].includes(this.dataset.visibility)) this.follow();
   }

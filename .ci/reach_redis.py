@@ -1,0 +1,26 @@
+"""Whether a Redis server answers at the address given.
+
+reach_redis.py URL [--or-fail]
+"""
+
+import sys
+
+from redis import Redis
+from redis.backoff import ConstantBackoff
+from redis.exceptions import ConnectionError as Unreachable
+from redis.retry import Retry
+
+
+def main(url, *flags):
+    # A server just started takes a moment to answer.
+    tries = 20 if "--or-fail" in flags else 0
+    retry = Retry(ConstantBackoff(0.5), tries, supported_errors=(Unreachable,))
+    try:
+        Redis.from_url(url, retry=retry).ping()
+    except Unreachable as problem:
+        return f"No Redis server answers at {url}: {problem}" if tries else 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
