@@ -16,13 +16,19 @@ from polls.defences import limit_requests, refuse_other_sites
 from polls.errors import PollUnknown, VoterUnknown, VotingError
 from polls.method import stamp
 from polls.models import Poll
-from polls.models.polls import Eligibility, State
+from polls.models.choices import Eligibility, State
 from polls.ordering import ordered_for
 from polls.problems import problem_of
 from polls.receiving import take_ballot
 from polls.representations import represent_poll, represent_receipt
 from polls.results import check_visible, depends_on_voter, has_voted, read_result
-from polls.voters import credential_expires, identify, make_credential, voter_key
+from polls.voters import (
+    credential_expires,
+    identify,
+    make_credential,
+    read_credential,
+    voter_key,
+)
 from polls.voting import change_ballot, poll_for_voting, withdraw_ballot
 
 router = Router(tags=["Polls"])
@@ -73,8 +79,8 @@ def read_poll(request: HttpRequest, slug: str):
     poll = find_poll(slug)
     if not (credential := request.headers.get(VOTER_HEADER)):
         return share(request, JsonResponse(represent_poll(poll)))
-    identity = identify(poll, user=request.user, credential=credential)
-    return keep_private(JsonResponse(represent_poll(poll, ordered_for(poll, identity))))
+    options = ordered_for(poll, read_credential(credential))
+    return keep_private(JsonResponse(represent_poll(poll, options)))
 
 
 @router.get("/{slug}/results/", response={200: schemas.ResultSchema, **PROBLEMS},
@@ -118,18 +124,14 @@ def read_challenge(request: HttpRequest, slug: str):
 def cast(request: HttpRequest, slug: str, ballot: schemas.BallotSchema):
     """Cast this voter's ballot; the receipt shows it was counted. Sent again, it counts once."""
     poll = poll_for_voting(slug)
+    if poll.eligibility == Eligibility.ACCOUNT:
+        # An account is believed only on a request of our own pages.
+        refuse_other_sites(request)
     receipt = take_ballot(
-        request, poll, options=ballot.options, audience=ballot.audience, proof=ballot.proof,
-        identity=identity_of(request, poll, ballot),
+        request, poll, options=ballot.options, credential=ballot.voter, code=ballot.code,
+        audience=ballot.audience, proof=ballot.proof,
     )  # fmt: skip
     return answer(receipt, poll)
-
-
-def identity_of(request, poll, ballot):
-    """Return who sends this ballot; an account is believed only on a request of our own pages."""
-    if poll.eligibility == Eligibility.ACCOUNT:
-        refuse_other_sites(request)
-    return identify(poll, user=request.user, credential=ballot.voter, code=ballot.code)
 
 
 @router.put("/{slug}/ballots/{receipt}/",

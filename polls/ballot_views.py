@@ -20,7 +20,7 @@ from polls.caching import keep_private
 from polls.defences import HONEYPOT, limit_requests, refuse_other_sites
 from polls.errors import BallotUnknown, InvalidChoice, VoterUnknown, VotingError
 from polls.models import Ballot
-from polls.models.polls import Eligibility
+from polls.models.choices import Eligibility
 from polls.problems import problem_of, with_headers
 from polls.receiving import take_ballot
 from polls.showing import show_poll
@@ -50,19 +50,22 @@ def vote(request, slug):
         poll = poll_for_voting(slug)
         if needs_cookie(request, poll):
             return hand_out_cookie(request, poll)
+        form = {name: request.POST.get(name, "") for name in ("code", "audience", "proof")}
         receipt = take_ballot(
-            request, poll, options=options_of(request), identity=identity_of(request, poll),
-            audience=request.POST.get("audience", ""), honeypot=request.POST.get(HONEYPOT, ""),
-            proof=request.POST.get("proof", ""),
+            request, poll, options=options_of(request), credential=cookie_of(request),
+            honeypot=request.POST.get(HONEYPOT, ""), **form,
         )  # fmt: skip
     except VotingError as error:
         return refuse(request, slug, error)
     return accept(request, poll, receipt)
 
 
+def cookie_of(request):
+    return request.COOKIES.get(COOKIE, "")
+
+
 def needs_cookie(request, poll):
-    cookie = request.COOKIES.get(COOKIE, "")
-    return poll.eligibility == Eligibility.BROWSER and not read_credential(cookie)
+    return poll.eligibility == Eligibility.BROWSER and not read_credential(cookie_of(request))
 
 
 def hand_out_cookie(request, poll):
@@ -80,10 +83,8 @@ def hand_out_cookie(request, poll):
 
 def identity_of(request, poll):
     """Return who sends this form. Raises VoterUnknown."""
-    return identify(
-        poll, user=request.user, credential=request.COOKIES.get(COOKIE, ""),
-        code=request.POST.get("code", ""),
-    )  # fmt: skip
+    code = request.POST.get("code", "")
+    return identify(poll, user=request.user, credential=cookie_of(request), code=code)
 
 
 def options_of(request):

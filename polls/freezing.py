@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from polls.method import stamp
 from polls.models import Ballot, BallotBox, FrozenResult, Poll
-from polls.models.polls import State
+from polls.models.choices import State
 from polls.results import address_of, count_result
 from polls.tallies import seal
 

@@ -9,7 +9,7 @@ from datetime import UTC
 from django.utils import timezone
 from wagtail.models import Site
 
-from polls.models.polls import Eligibility, Kind, Order
+from polls.models.choices import Eligibility, Kind, Order
 from polls.voters import anonymous_from
 
 SAMPLE = "self-selected readers, not a representative sample"

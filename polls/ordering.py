@@ -2,15 +2,15 @@
 
 import hashlib
 
-from polls.models.polls import Order
+from polls.models.choices import Order
 
 
-def ordered_for(poll, identity):
-    """Return a poll's options as this voter sees them: shuffled if the poll says so."""
+def ordered_for(poll, voter):
+    """Return a poll's options as a voter of this number sees them: shuffled if the poll says so."""
     options = poll.shown_options
-    if poll.order == Order.FIXED or not identity:
+    if poll.order == Order.FIXED or not voter:
         return options
-    return shuffle(options, f"{poll.slug}/{identity}")
+    return shuffle(options, f"{poll.slug}/{voter}")
 
 
 def shuffle(items, seed):

@@ -2,16 +2,20 @@
 
 from polls.audiences import as_audience
 from polls.defences import screen
-from polls.voters import voter_key
+from polls.voters import identify, voter_key
 from polls.voting import cast_ballot
 
 
-def take_ballot(request, poll, *, options, identity, audience="", honeypot="", proof=""):
-    """Screen a ballot, cast it for the voter of this identity, and return its Receipt.
+def take_ballot(
+    request, poll, *, options, credential="", code="", audience="", honeypot="", proof=""
+):
+    """Screen a ballot, find out whose it is, cast it, and return its Receipt.
 
+    It is screened first, so that codes cannot be guessed without end.
     Raises a VotingError, having written nothing.
     """
     cause = screen(request, poll, honeypot=honeypot, proof=proof)
+    identity = identify(poll, user=request.user, credential=credential, code=code)
     return cast_ballot(
         poll=poll,
         options=options,

@@ -11,7 +11,7 @@ from polls.audiences import known_audiences
 from polls.errors import ResultHidden
 from polls.method import describe_method
 from polls.models.ballots import Ballot
-from polls.models.polls import Kind, State, Visibility
+from polls.models.choices import Kind, State, Visibility
 from polls.suppression import hide_small
 from polls.tallies import read_turnout, read_votes
 

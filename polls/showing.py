@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from polls.models.polls import State
+from polls.models.choices import State
 from polls.representations import absolute
 from polls.results import is_public, read_result
 from polls.voters import anonymous_from

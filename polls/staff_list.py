@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 from polls.exports import as_text
 from polls.models import Poll
-from polls.models.polls import State
+from polls.models.choices import State
 from polls.staff_pages import pages_for
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.permissions import policy_registry
 
 from polls.models import Poll
-from polls.models.polls import Eligibility
+from polls.models.choices import Eligibility
 
 
 @dataclass(frozen=True)

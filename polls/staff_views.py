@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from polls.corrections import LONGEST, CorrectionRefused, correct_poll
 from polls.exports import FORMATS
 from polls.models import Poll
-from polls.models.polls import Eligibility
+from polls.models.choices import Eligibility
 from polls.results import WHEN_SHOWN, is_public, read_result
 from polls.staff_pages import pages_for, voting_has_begun
 from polls.tallies import read_turnout

@@ -11,7 +11,7 @@ from polls.challenges import make_challenge
 from polls.defences import limit_requests
 from polls.errors import ResultHidden, VotingError
 from polls.models import Poll
-from polls.models.polls import State
+from polls.models.choices import State
 from polls.problems import problem_of
 from polls.results import check_visible, depends_on_voter, has_voted, read_result
 from polls.showing import show_poll

@@ -16,7 +16,7 @@ from django.core import signing
 from django.utils import timezone
 
 from polls.errors import PollClosed, VoterUnknown
-from polls.models.polls import Eligibility
+from polls.models.choices import Eligibility
 
 COOKIE = "voter"
 # What the site and its API sign; a cookie and a credential are the same thing.

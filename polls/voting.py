@@ -19,7 +19,7 @@ from polls.errors import (
     PollUnknown,
 )
 from polls.models import Ballot, BallotEvent, Poll, PollOption
-from polls.models.polls import State
+from polls.models.choices import State
 from polls.tallies import BoxNotOpen, count, open_box, place_of
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from polls.freezing import freeze
 from polls.models import Poll, PollOption
-from polls.models.polls import State
+from polls.models.choices import State
 from polls.voting import cast_ballot
 
 

@@ -41,4 +41,3 @@ def structured_data(context, page):
         steps = [(step.title, step.full_url) for step in (*above, page)]
         graph.append(breadcrumb([front, *steps]))
     return as_script({"@context": "https://schema.org", "@graph": graph})
-

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('polls', '0001_first_tables'),
+        ("polls", "0001_first_tables"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ballotbox',
-            name='sealed_at',
+            model_name="ballotbox",
+            name="sealed_at",
             field=models.DateTimeField(null=True),
         ),
     ]

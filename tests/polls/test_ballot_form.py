@@ -211,6 +211,15 @@ def test_a_wrong_code_is_refused_in_words(client, home):
     assert "Check it letter by letter" in answer.text
 
 
+def test_codes_cannot_be_guessed_without_end(client, home, settings):
+    settings.POLL_HARD_LIMIT = "2/hour"
+    poll = PollFactory(eligibility="code")
+
+    answers = [send(client, poll, code=f"AAAA-BBBB-{at:04}").status_code for at in range(3)]
+
+    assert answers == [403, 403, 429]
+
+
 # One's own ballot
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from polls.freezing import freeze
-from polls.models import Poll
+from polls.models import Poll, PollOption
 from polls.voting import cast_ballot
 from tests.factories import ArticlePageFactory, PollFactory
 
@@ -233,3 +233,12 @@ def test_before_voting_a_reader_is_told_when_ballots_become_anonymous(client, ho
 
     assert f"{day:%-d %B %Y}</time> on, no ballot can be traced" in page
     assert "One vote per browser" in page
+
+
+def test_a_poll_is_previewed_before_it_is_first_saved(home):
+    poll = Poll(question="Not saved yet?", options=[PollOption(label="Yes")])
+
+    page = poll.make_preview_request().render().text
+
+    assert "Not saved yet?" in page
+    assert "Yes" in page

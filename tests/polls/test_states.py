@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polls.models import Poll, PollOption
-from polls.models.polls import State
+from polls.models.choices import State
 from polls.ordering import ordered_for, shuffle
 from tests.factories import PollFactory
 
