@@ -12,7 +12,7 @@ DAYS = 366
 
 
 def with_turnout(polls):
-    """Add to each poll `counted`, `set_aside` and `last_ballot_at`, in the query that loads it."""
+    """Add `counted`, `set_aside` and `last_ballot_at` to polls, in the query that loads them."""
     last = Ballot.objects.filter(poll=OuterRef("pk")).order_by("-cast_at").values("cast_at")
     return polls.annotate(
         counted=total("counted"), set_aside=total("set_aside"), last_ballot_at=Subquery(last[:1])

@@ -16,9 +16,14 @@ from polls.models import Ballot, Poll
 from polls.permissions import PollPermissionPolicy
 from polls.reviewing import ReviewView
 from polls.staff_editing import PollEditView, PollPreviewOnEditView
-from polls.staff_list import LIST_DISPLAY, LIST_EXPORT, PollFilterSet, PollIndexView
+from polls.staff_list import (
+    LIST_DISPLAY,
+    LIST_EXPORT,
+    PollFilterSet,
+    PollIndexView,
+    polls_to_list,
+)
 from polls.staff_views import CodesView, CorrectView, ResultDownloadView, ResultView
-from polls.turnout import with_turnout
 
 register_permission_policy(Poll, PollPermissionPolicy(Poll))
 
@@ -43,7 +48,7 @@ class PollViewSet(SnippetViewSet):
     copy_view_enabled = False
 
     def get_queryset(self, request):
-        return with_turnout(Poll.objects.select_related("box"))
+        return polls_to_list()
 
     def get_edit_view_kwargs(self, **kwargs):
         """The panel brings its form: which one, is known when the poll is."""
