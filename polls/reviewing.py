@@ -50,15 +50,20 @@ class ReviewView(StaffView):
     template_name = "polls/admin/review.html"
 
     def post(self, request, *args, **kwargs):
-        release = request.POST.get("decision") == "release"
-        if cause := request.POST.get("cause"):
-            ballots = waiting(self.object).filter(cause=cause).values_list("pk", flat=True)
-        else:
-            sent = request.POST.getlist("ballots")
-            ballots = [int(pk) for pk in sent if pk.isdecimal() and len(pk) < 19]
-        done, frozen = review(self.object, list(ballots), release=release, user=request.user)
+        decision = request.POST.get("decision")
+        if decision not in ("release", "reject"):
+            return self.get(request)
+        release = decision == "release"
+        done, frozen = review(self.object, self.chosen(), release=release, user=request.user)
         tell(request, done, release=release, frozen=frozen)
         return redirect(request.get_full_path())
+
+    def chosen(self):
+        """Return the keys of the ballots that were ticked, or of all that wait for one cause."""
+        if cause := self.request.POST.get("cause"):
+            return list(waiting(self.object).filter(cause=cause).values_list("pk", flat=True))
+        sent = self.request.POST.getlist("ballots")
+        return [int(pk) for pk in sent if pk.isdecimal() and len(pk) < 19]
 
     def get_context_data(self, **kwargs):
         ballots = suspect(self.object)

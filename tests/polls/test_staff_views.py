@@ -136,6 +136,12 @@ def test_choosing_nothing_is_told(admin_client, suspects, ballots):
     assert "No ballot was chosen" in told
 
 
+def test_without_a_decision_nothing_is_done(admin_client, suspects):
+    review(admin_client, suspects, cause="network")
+
+    assert statuses(suspects) == ["set_aside", "set_aside", "set_aside", "counted"]
+
+
 def test_after_freezing_nothing_is_released_and_staff_are_told_why(admin_client):
     poll, later = closed_poll()
     cast(poll, cause="network")
