@@ -1,0 +1,238 @@
+"""Many voters at once, over HTTP, before several processes: none is lost or counted twice.
+
+With DATABASE_URL on PostgreSQL, as in production, otherwise on SQLite, the demo's database.
+"""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection, HTTPException
+from itertools import product
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parents[2]
+POSTGRES = urlsplit(os.environ.get("DATABASE_URL", ""))
+ON_POSTGRES = POSTGRES.scheme.startswith("postgres")
+WORKERS = 4
+CLIENTS = 64 if ON_POSTGRES else 24
+# How often each ballot is sent at once, and over which polls.
+TIMES = 3
+POLLS = ("single", "several", "changeable")
+# How often a client asks again whose connection broke.
+PATIENCE = 50
+
+MAKE_POLLS = """
+from tests.factories import PollFactory
+for slug, fields in {
+    "single": {}, "several": {"kind": "multiple"}, "changeable": {"changeable": True},
+}.items():
+    PollFactory(slug=f"PREFIX-{slug}", visibility="always", **fields)
+"""
+READ_BALLOTS = """
+import json
+from polls.models import Ballot
+ballots = Ballot.objects.filter(poll__slug__startswith="PREFIX-")
+print(json.dumps(list(ballots.values_list("poll__slug", "voter_key", "receipt", "choices"))))
+"""
+
+
+class Site:
+    """The product with a database of its own, as production serves it."""
+
+    def __init__(self, database):
+        kept = ("PATH", "HOME", "LANG")
+        self.environment = {name: os.environ[name] for name in kept if name in os.environ}
+        self.environment |= {
+            "DATABASE_URL": database, "SECRET_KEY": "for a test", "HTTPS": "false",
+            # Every voter here comes from one network.
+            "POLL_SOFT_LIMIT": "1000000", "POLL_HARD_LIMIT": "1000000",
+        }  # fmt: skip
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+
+    def manage(self, *arguments):
+        """Return what a management command says. Raises CalledProcessError if it fails."""
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=True
+        ).stdout
+
+    def serve(self):
+        """Start the server; return it with its workers' process numbers once all of them serve."""
+        command = [
+            str(Path(sys.executable).with_name("granian")), "project.wsgi:application",
+            "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
+            "--workers", str(WORKERS), "--blocking-threads", "1", "--respawn-failed-workers",
+        ]  # fmt: skip
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, start_new_session=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        said = []
+        while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < WORKERS:
+            said.append(server.stdout.readline())
+            assert said[-1], "".join(said)
+        # Whoever does not read what a server says, stops it when the pipe is full.
+        Thread(target=server.stdout.read, daemon=True).start()
+        return server, [int(pid) for pid in re.findall(r"with PID: (\d+)", "".join(said))]
+
+    def post(self, path, body=None):
+        """Return (status, JSON, how often the connection broke before)."""
+        for broken in range(PATIENCE):
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+            try:
+                connection.request("POST", path, json.dumps(body or {}))
+                answer = connection.getresponse()
+                return answer.status, json.loads(answer.read()), broken
+            except (HTTPException, OSError):
+                continue
+            finally:
+                connection.close()
+        raise AssertionError(f"The server did not answer {PATIENCE} times: {path}")
+
+    def result(self, slug):
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("GET", f"/api/v3/polls/{slug}/results/")
+        result = json.loads(connection.getresponse().read())
+        connection.close()
+        return result
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    """The address of a new database, which is gone after the tests."""
+    if not ON_POSTGRES:
+        yield f"sqlite:///{tmp_path_factory.mktemp('hammer') / 'rostrum.sqlite3'}"
+        return
+    name = f"rostrum_hammer_{os.getpid()}"
+    with psycopg.connect(POSTGRES._replace(path="/postgres").geturl(), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        yield POSTGRES._replace(path=f"/{name}").geturl()
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def site(database):
+    site = Site(database)
+    site.manage("migrate", "--verbosity", "0")
+    return site
+
+
+@pytest.fixture
+def workers(site):
+    server, workers = site.serve()
+    yield workers
+    server.terminate()
+    try:
+        server.wait(timeout=20)
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+        server.stdout.close()
+
+
+class Crowd:
+    """Clients, each of which sends its ballot in each poll several times at once.
+
+    `answers` gets (poll, client, status, JSON, how often the connection broke) as they come.
+    """
+
+    def __init__(self, site, prefix):
+        self.site, self.prefix, self.answers = site, prefix, Queue()
+        site.manage("shell", "--verbosity", "0", "-c", MAKE_POLLS.replace("PREFIX", prefix))
+
+    def vote(self):
+        with ThreadPoolExecutor(CLIENTS) as crowd:
+            list(crowd.map(self.be_client, range(CLIENTS)))
+
+    def be_client(self, client):
+        _, body, _ = self.site.post("/api/v3/polls/voters/")
+        with ThreadPoolExecutor(TIMES) as hands:
+            for poll in POLLS:
+                list(hands.map(self.send, [(poll, client, body["voter"])] * TIMES))
+
+    def send(self, ballot):
+        poll, client, voter = ballot
+        path = f"/api/v3/polls/{self.prefix}-{poll}/ballots/"
+        answer = self.site.post(path, {"options": choices_of(poll, client), "voter": voter})
+        self.answers.put((poll, client, *answer))
+
+    def hear(self, number):
+        return [self.answers.get(timeout=60) for _ in range(number)]
+
+    def ballots(self):
+        """Return [(poll's slug, voter's key, receipt, choices)] as the database has them."""
+        code = READ_BALLOTS.replace("PREFIX", self.prefix)
+        return json.loads(self.site.manage("shell", "--verbosity", "0", "-c", code))
+
+
+def choices_of(poll, client):
+    return [1, 2 + client % 2] if poll == "several" else [1 + client % 3]
+
+
+def check_all_is_counted(crowd, answers):
+    """Every answer is a receipt, the same for the same ballot, and kept and counted once."""
+    assert {status for _, _, status, _, _ in answers} <= {200, 201}
+    receipts = {place: set() for place in product(POLLS, range(CLIENTS))}
+    for poll, client, _, body, _ in answers:
+        assert body["counted"] is True
+        receipts[poll, client].add(body["receipt"])
+    assert {len(each) for each in receipts.values()} == {1}
+
+    promised = sorted(
+        [f"{crowd.prefix}-{poll}", receipts[poll, client].pop(), choices_of(poll, client)]
+        for poll, client in receipts
+    )
+    ballots = crowd.ballots()
+    assert sorted([slug, receipt, choices] for slug, _, receipt, choices in ballots) == promised
+    assert len({(slug, key) for slug, key, _, _ in ballots}) == len(ballots)
+    for poll in POLLS:
+        check_result(crowd, poll)
+    assert " 0 differences" in crowd.site.manage("recount_polls")
+
+
+def check_result(crowd, poll):
+    """The result over HTTP is what the clients sent."""
+    result = crowd.site.result(f"{crowd.prefix}-{poll}")
+    sent = Counter(number for client in range(CLIENTS) for number in choices_of(poll, client))
+    assert result["ballots"] == CLIENTS
+    assert {row["id"]: row["votes"] for row in result["options"]} == {1: 0, 2: 0, 3: 0} | sent
+
+
+def test_each_voter_counts_once(site, workers):
+    crowd = Crowd(site, "calm")
+
+    crowd.vote()
+
+    answers = crowd.hear(CLIENTS * len(POLLS) * TIMES)
+    check_all_is_counted(crowd, answers)
+    written = Counter((poll, client) for poll, client, status, _, _ in answers if status == 201)
+    assert set(written.values()) == {1}
+
+
+def test_a_killed_worker_loses_and_doubles_nothing(site, workers):
+    crowd = Crowd(site, "storm")
+    voting = Thread(target=crowd.vote)
+    voting.start()
+
+    before = crowd.hear(CLIENTS * len(POLLS))
+    os.kill(workers[0], signal.SIGKILL)
+    voting.join()
+
+    after = crowd.hear(CLIENTS * len(POLLS) * (TIMES - 1))
+    check_all_is_counted(crowd, before + after)
+    assert any(broken for *_, broken in after)
