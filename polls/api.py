@@ -14,6 +14,7 @@ from polls.caching import keep_private, share
 from polls.challenges import make_challenge
 from polls.defences import limit_requests, refuse_other_sites
 from polls.errors import PollUnknown, VoterUnknown, VotingError
+from polls.loading import poll_for_voting
 from polls.method import stamp
 from polls.models import Poll
 from polls.models.choices import Eligibility, State
@@ -29,7 +30,7 @@ from polls.voters import (
     read_credential,
     voter_key,
 )
-from polls.voting import change_ballot, poll_for_voting, withdraw_ballot
+from polls.voting import change_ballot, withdraw_ballot
 
 router = Router(tags=["Polls"])
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from polls.caching import keep_private
 from polls.defences import HONEYPOT, limit_requests, refuse_other_sites
 from polls.errors import BallotUnknown, InvalidChoice, VoterUnknown, VotingError
+from polls.loading import poll_for_voting
 from polls.models import Ballot
 from polls.models.choices import Eligibility
 from polls.problems import problem_of, with_headers
@@ -32,7 +33,7 @@ from polls.voters import (
     read_credential,
     voter_key,
 )
-from polls.voting import poll_for_voting, withdraw_ballot
+from polls.voting import withdraw_ballot
 
 AGAIN = "again"
 NO_COOKIES = (

@@ -84,4 +84,5 @@ def write(poll, question, labels):
     Poll.objects.filter(pk=poll.pk).update(question=question)
     for number, label in labels.items():
         poll.options.model.objects.filter(poll=poll, number=number).update(label=label)
+    BallotBox.renew(poll)
     insert_or_update_object(Poll.objects.get(pk=poll.pk))

@@ -7,15 +7,12 @@ staff to release or reject.
 import ipaddress
 import logging
 import time
-from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.crypto import salted_hmac
-from limits import parse
-from limits.errors import StorageError
-from limits.storage import storage_from_string
-from limits.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
 
 from polls.challenges import is_solved
 from polls.errors import FromElsewhere, TooMany
@@ -25,12 +22,7 @@ logger = logging.getLogger(__name__)
 
 # A field that people do not see; programs that fill in every field do.
 HONEYPOT = "website"
-
-
-@cache
-def limiter():
-    storage = storage_from_string(settings.POLL_LIMITS_STORAGE, wrap_exceptions=True)
-    return MovingWindowRateLimiter(storage)
+HOUR = 3600
 
 
 def screen(request, poll, *, honeypot="", proof=""):
@@ -43,29 +35,31 @@ def screen(request, poll, *, honeypot="", proof=""):
         return Ballot.Cause.HONEYPOT
     if poll.challenge and not is_solved(poll, proof):
         return Ballot.Cause.PROOF
-    if not within(settings.POLL_SOFT_LIMIT, "soft", poll.slug, network_of(request)):
+    if count_up(f"{poll.slug}.soft", request) > settings.POLL_SOFT_LIMIT:
         return Ballot.Cause.NETWORK
     return Ballot.Cause.NONE
 
 
 def limit_requests(request, name):
     """Count one more request of a client's network under a name. Raises TooMany past the limit."""
-    rate, names = settings.POLL_HARD_LIMIT, (name, network_of(request))
-    if not within(rate, *names):
-        reset, _ = limiter().get_window_stats(parse(rate), *names)
-        raise TooMany(max(1, round(reset - time.time())))
+    if count_up(name, request) > settings.POLL_HARD_LIMIT:
+        raise TooMany(HOUR - int(time.time()) % HOUR)
 
 
-def within(rate, *names):
-    """Count one more, and tell whether that is within the rate.
+def count_up(name, request):
+    """Return how many of something there have been from a client's network in this hour.
 
-    With the store of counts down, all is: a vote must not fail for want of its limit.
+    0 while the cache is down: a vote must not fail for want of its limit.
     """
+    key = f"polls.count:{name}:{network_of(request)}:{int(time.time()) // HOUR}"
     try:
-        return limiter().hit(parse(rate), *names)
-    except StorageError:
-        logger.exception("Limits are not held: their store does not answer")
-        return True
+        cache.add(key, 0, HOUR)
+        return cache.incr(key)
+    except ValueError:
+        return 1  # The cache has thrown it out, being full.
+    except RedisError:
+        logger.exception("Limits are not held: the cache does not answer")
+        return 0
 
 
 def network_of(request):

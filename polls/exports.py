@@ -7,10 +7,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from polls.freezing import canonical
+from polls.results import address_of
 
 # A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-HIDDEN = "fewer than 10"
+HIDDEN = "not shown"
 
 
 def as_text(value):
@@ -21,7 +22,7 @@ def as_text(value):
 def table_of(poll, result):
     """Return the rows of a result: facts, figures with those of each audience, method."""
     yield ["Question", poll.question]
-    yield ["Address", result["frozen"]["url"] if result["frozen"] else ""]
+    yield ["Address", address_of(poll)]
     yield ["State", result["state"]]
     yield ["Ballots counted", result["ballots"]]
     yield ["Ballots set aside", result["set_aside"]]

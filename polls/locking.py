@@ -30,7 +30,8 @@ def with_what_is_locked(poll, content):
     """Return a revision's content with what is locked as it stands now."""
     if not (fields := locked_fields(poll)):
         return content
-    current = poll.serializable_data()
+    # As the database has it: the object at hand may be older than the first ballot.
+    current = type(poll).objects.get(pk=poll.pk).serializable_data()
     return content | {name: current[name] for name in (*fields, "options")}
 
 

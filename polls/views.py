@@ -10,6 +10,7 @@ from polls.caching import keep_private, share
 from polls.challenges import make_challenge
 from polls.defences import limit_requests
 from polls.errors import ResultHidden, VotingError
+from polls.loading import poll_for_voting
 from polls.models import Poll
 from polls.models.choices import State
 from polls.problems import problem_of
@@ -17,7 +18,6 @@ from polls.results import check_visible, depends_on_voter, has_voted, read_resul
 from polls.showing import show_poll
 from polls.structured_data import dataset
 from polls.voters import key_of_reader
-from polls.voting import poll_for_voting
 
 PER_PAGE = 20
 

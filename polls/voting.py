@@ -16,9 +16,9 @@ from polls.errors import (
     NotChangeable,
     PollClosed,
     PollNotOpen,
-    PollUnknown,
 )
-from polls.models import Ballot, BallotEvent, Poll, PollOption
+from polls.loading import poll_for_voting
+from polls.models import Ballot, BallotEvent, Poll
 from polls.models.choices import State
 from polls.tallies import BoxNotOpen, count, open_box, place_of
 
@@ -40,17 +40,6 @@ class Receipt:
 
 def receipt_of(ballot, *, new):
     return Receipt(ballot.receipt, ballot.status, tuple(ballot.choices), new)
-
-
-def poll_for_voting(slug):
-    """Return a live poll with its options and ballot box, in one query. Raises PollUnknown."""
-    options = PollOption.objects.with_pictures().filter(poll__slug=slug, poll__live=True)
-    options = list(options.select_related("poll__box").order_by("sort_order"))
-    if not options:
-        raise PollUnknown
-    poll = options[0].poll
-    poll.shown_options = options
-    return poll
 
 
 def cast_ballot(*, poll: Poll, options, voter, audience="", cause="", now=None) -> Receipt:

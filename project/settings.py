@@ -126,6 +126,15 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASE["OPTIONS"].setdefault("pool", True)
 
+# One Redis for all processes, or the memory of each.
+CACHE_URL = env.str("CACHE_URL", "")
+MEMORY = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "OPTIONS": {"MAX_ENTRIES": 10_000},
+}
+REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+CACHES = {"default": REDIS if CACHE_URL else MEMORY}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -228,11 +237,10 @@ POLL_VOTER_DAYS = env.int("POLL_VOTER_DAYS", 400)
 # frozen, and when no ballot can be traced to its voter any more.
 POLL_REVIEW_DAYS = env.int("POLL_REVIEW_DAYS", 3)
 POLL_VOTER_KEY_DAYS = env.int("POLL_VOTER_KEY_DAYS", 30)
-# Ballots of one network in one poll: past the first they are set aside, past the second refused.
-POLL_SOFT_LIMIT = env.str("POLL_SOFT_LIMIT", "60/hour")
-POLL_HARD_LIMIT = env.str("POLL_HARD_LIMIT", "600/hour")
-# Where these are counted; with several processes, one Redis for all.
-POLL_LIMITS_STORAGE = env.str("POLL_LIMITS_STORAGE", "memory://")
+# Ballots of one network in one poll in an hour: past the first number they are set aside, past the
+# second refused. They are counted in the cache.
+POLL_SOFT_LIMIT = env.int("POLL_SOFT_LIMIT", 60)
+POLL_HARD_LIMIT = env.int("POLL_HARD_LIMIT", 600)
 # How many hashes a proof of work takes at the most; half of it on average.
 POLL_CHALLENGE_NUMBER = env.int("POLL_CHALLENGE_NUMBER", 200_000)
 

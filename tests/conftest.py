@@ -9,7 +9,6 @@ from wagtail.models import Site
 from articles.models import ArticleIndexPage
 from home.demo.content import DemoContent
 from home.models import HomePage
-from polls.defences import limiter
 from tests.factories import AuthorPageFactory
 
 
@@ -21,12 +20,6 @@ def pytest_sessionfinish():
 def fresh_cache():
     """Wagtail keeps the roots of sites in the cache: counts would depend on the order of tests."""
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    """No test spends what another may use of a network's limits."""
-    limiter.cache_clear()
 
 
 @pytest.fixture

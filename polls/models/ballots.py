@@ -15,6 +15,10 @@ def make_secret():
     return secrets.token_hex(32)
 
 
+def make_edition():
+    return secrets.token_hex(8)
+
+
 def make_receipt():
     return secrets.token_hex(16)
 
@@ -24,6 +28,8 @@ class BallotBox(models.Model):
 
     poll = models.OneToOneField("polls.Poll", on_delete=models.CASCADE, related_name="box")
     secret = models.CharField(max_length=64, default=make_secret, blank=True)
+    # Another one each time the poll is saved: whoever keeps a poll can tell whether it still holds.
+    edition = models.CharField(max_length=16, default=make_edition)
     # When the first ballot came: from then on the options are locked.
     opened_at = models.DateTimeField(null=True)
     # When counting ended, for the result to be frozen.
@@ -35,6 +41,11 @@ class BallotBox(models.Model):
 
     def __str__(self):
         return f"Ballot box of poll {self.poll_id}"
+
+    @classmethod
+    def renew(cls, poll):
+        """Make the ballot box of a poll, or note that the poll has changed."""
+        cls.objects.update_or_create(poll=poll, defaults={"edition": make_edition()})
 
 
 class Ballot(models.Model):

@@ -236,10 +236,10 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
             keep_promises(self)
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
-            BallotBox.objects.get_or_create(poll=self)
+            BallotBox.renew(self)
 
     def number_options(self):
-        """Give each new option a number that none of this poll has had, as far as it knows."""
+        """Give each new option a number that no other option of this poll has."""
         options = list(self.options.all())
         last = max((option.number or 0 for option in options), default=0)
         for option in options:

@@ -40,7 +40,7 @@ class DemoSite:
         self.environment = {name: os.environ[name] for name in kept if name in os.environ}
         self.environment |= {"VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
         # Every voter here comes from one network.
-        self.environment |= {"POLL_SOFT_LIMIT": "1000/hour", "POLL_HARD_LIMIT": "1000/hour"}
+        self.environment |= {"POLL_SOFT_LIMIT": "1000", "POLL_HARD_LIMIT": "1000"}
         self.password = re.search(r"shown this once: (\S+)", self.run("--setup-only"))[1]
 
     def run(self, *arguments):

@@ -230,7 +230,7 @@ def test_a_body_that_cannot_be_read_is_a_problem(client, home, body):
 
 
 def test_past_the_hard_limit_it_is_told_when_to_try_again(client, home, settings):
-    settings.POLL_HARD_LIMIT = "1/hour"
+    settings.POLL_HARD_LIMIT = 1
     poll = PollFactory()
     cast(client, poll, 1)
 
@@ -241,7 +241,7 @@ def test_past_the_hard_limit_it_is_told_when_to_try_again(client, home, settings
 
 
 def test_past_the_soft_limit_it_is_set_aside(client, home, settings):
-    settings.POLL_SOFT_LIMIT = "1/hour"
+    settings.POLL_SOFT_LIMIT = 1
     poll = PollFactory()
     cast(client, poll, 1)
 

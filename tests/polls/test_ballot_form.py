@@ -135,7 +135,7 @@ def test_a_ballot_needs_no_token_of_the_page(poll):
 
 
 def test_past_the_hard_limit_it_is_told_when_to_try_again(client, poll, settings):
-    settings.POLL_HARD_LIMIT = "1/hour"
+    settings.POLL_HARD_LIMIT = 1
     send(client, poll)
 
     answer = send(Client(), poll)
@@ -145,7 +145,7 @@ def test_past_the_hard_limit_it_is_told_when_to_try_again(client, poll, settings
 
 
 def test_past_the_soft_limit_it_is_told_that_the_ballot_waits(client, poll, settings):
-    settings.POLL_SOFT_LIMIT = "1/hour"
+    settings.POLL_SOFT_LIMIT = 1
     send(client, poll)
 
     answer = send(Client(), poll)
@@ -212,7 +212,7 @@ def test_a_wrong_code_is_refused_in_words(client, home):
 
 
 def test_codes_cannot_be_guessed_without_end(client, home, settings):
-    settings.POLL_HARD_LIMIT = "2/hour"
+    settings.POLL_HARD_LIMIT = 2
     poll = PollFactory(eligibility="code")
 
     answers = [send(client, poll, code=f"AAAA-BBBB-{at:04}").status_code for at in range(3)]

@@ -9,7 +9,7 @@ import pytest
 from django.test import RequestFactory
 
 from polls.challenges import is_solved, make_challenge
-from polls.defences import client_address, limiter, network_of, refuse_other_sites, screen
+from polls.defences import client_address, network_of, refuse_other_sites, screen
 from polls.errors import FromElsewhere, TooMany
 from polls.models import Ballot
 from tests.factories import PollFactory
@@ -29,13 +29,13 @@ def screened(number, poll, **more):
 
 
 def test_past_the_soft_limit_ballots_are_set_aside(poll, settings):
-    settings.POLL_SOFT_LIMIT = "2/hour"
+    settings.POLL_SOFT_LIMIT = 2
 
     assert screened(3, poll) == ["", "", Ballot.Cause.NETWORK]
 
 
 def test_past_the_hard_limit_ballots_are_refused(poll, settings):
-    settings.POLL_HARD_LIMIT = "2/hour"
+    settings.POLL_HARD_LIMIT = 2
     screened(2, poll)
 
     with pytest.raises(TooMany) as refusal:
@@ -46,37 +46,39 @@ def test_past_the_hard_limit_ballots_are_refused(poll, settings):
 
 
 def test_another_network_has_a_limit_of_its_own(poll, settings):
-    settings.POLL_HARD_LIMIT = "1/hour"
+    settings.POLL_HARD_LIMIT = 1
     screened(1, poll)
 
     assert screen(request_from("198.51.100.1"), poll) == ""
 
 
 def test_another_poll_has_a_limit_of_its_own(poll, settings):
-    settings.POLL_HARD_LIMIT = "1/hour"
+    settings.POLL_HARD_LIMIT = 1
     screened(1, poll)
 
     assert screen(request_from(), PollFactory()) == ""
 
 
-def test_without_its_store_no_limit_stops_a_vote(poll, settings, caplog):
-    settings.POLL_LIMITS_STORAGE = "redis://127.0.0.1:1/0"
+def through(settings, address):
+    """Have the cache in Redis at this address."""
+    backend = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": address}}
+
+
+def test_without_its_cache_no_limit_stops_a_vote(poll, settings, caplog):
+    through(settings, "redis://127.0.0.1:1/0")
 
     assert screened(2, poll) == ["", ""]
-    assert "their store does not answer" in caplog.text
+    assert "the cache does not answer" in caplog.text
 
 
 @pytest.mark.redis
-def test_limits_are_shared_through_redis(db, settings):
-    settings.POLL_LIMITS_STORAGE = "redis://127.0.0.1:6379/9"
-    settings.POLL_SOFT_LIMIT = "1/hour"
-    # What an earlier run has counted is still there.
-    poll = PollFactory(slug=secrets.token_hex(8))
-    first = screened(1, poll)
-    # As in another process.
-    limiter.cache_clear()
+def test_limits_are_counted_in_redis(db, settings):
+    through(settings, "redis://127.0.0.1:6379/9")
+    settings.POLL_SOFT_LIMIT = 1
 
-    assert first + screened(1, poll) == ["", Ballot.Cause.NETWORK]
+    # What an earlier run has counted is still there.
+    assert screened(2, PollFactory(slug=secrets.token_hex(8))) == ["", Ballot.Cause.NETWORK]
 
 
 def test_who_fills_in_the_hidden_field_is_set_aside(poll):

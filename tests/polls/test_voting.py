@@ -7,16 +7,11 @@ import pytest
 from django.utils import timezone
 
 from polls.errors import AlreadyVoted, InvalidChoice, NotChangeable, PollClosed, PollNotOpen
+from polls.loading import poll_for_voting
 from polls.models import Ballot, BallotEvent
 from polls.results import count_result
 from polls.tallies import recount
-from polls.voting import (
-    cast_ballot,
-    change_ballot,
-    poll_for_voting,
-    review_ballots,
-    withdraw_ballot,
-)
+from polls.voting import cast_ballot, change_ballot, review_ballots, withdraw_ballot
 from tests.factories import PollFactory
 
 pytestmark = pytest.mark.django_db
