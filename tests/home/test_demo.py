@@ -8,12 +8,16 @@ from articles.models import ArticlePage, AuthorPage, Topic
 from articles.pictures import Picture
 from home.demo.content import ARTICLE, DemoContent
 from home.models import StandardPage
+from polls.models import Ballot, Poll
+from polls.models.choices import Kind, Order, State
+from polls.results import read_result
+from polls.tallies import recount
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def counts():
-    models = (Page, Picture, Topic, ArticlePage, AuthorPage)
+    models = (Page, Picture, Topic, ArticlePage, AuthorPage, Poll, Ballot)
     return [model.objects.count() for model in models]
 
 
@@ -71,6 +75,30 @@ def test_it_is_enough_to_fill_every_list():
     assert ArticlePage.objects.visible().count() >= 24
     assert AuthorPage.objects.visible().count() >= 4
     assert StandardPage.objects.live().count() >= 2
+
+
+def test_there_is_a_poll_of_each_kind_and_state():
+    polls = list(Poll.objects.live())
+
+    assert {poll.state for poll in polls} == set(State)
+    assert {poll.kind for poll in polls} == set(Kind)
+    assert {"always", "after_vote", "after_close"} <= {poll.visibility for poll in polls}
+    assert {poll.order for poll in polls} == set(Order)
+    assert any(poll.changeable for poll in polls)
+    assert len(polls) >= 6
+
+
+def test_the_poll_of_the_reference_page_has_its_figures():
+    poll = Poll.objects.whole().get(slug="american-goals-for-russia")
+    result = read_result(poll)
+
+    assert [row["votes"] for row in result["options"]] == [33, 30, 24, 21]
+    assert [row["percent"] for row in result["options"]] == [31, 28, 22, 19]
+    assert result["frozen"]["sha256"] == poll.frozen.sha256
+
+
+def test_every_count_of_a_poll_is_of_ballots():
+    assert [recount(poll) for poll in Poll.objects.all()] == [{}] * Poll.objects.count()
 
 
 def test_every_page_is_published_without_changes_waiting():
