@@ -24,6 +24,7 @@ from polls.models import Ballot
 from polls.models.choices import Eligibility
 from polls.problems import problem_of, with_headers
 from polls.receiving import take_ballot
+from polls.results import may_see
 from polls.showing import show_poll
 from polls.voters import (
     COOKIE,
@@ -147,7 +148,9 @@ def own_ballot(request, slug):
     ballot = Ballot.objects.filter(poll=poll, voter_key=key).first() if key else None
     numbers = ballot.choices if ballot else []
     chosen = [option for option in poll.shown_options if option.number in numbers]
+    voted = bool(ballot) and ballot.status != Ballot.Status.WITHDRAWN
     context = {"poll": poll, "ballot": ballot, "chosen": chosen}
+    context["result_shown"] = may_see(poll, voted=voted)
     return keep_private(render(request, "polls/own_ballot.html", context))
 
 

@@ -34,9 +34,14 @@ def depends_on_voter(poll):
     return poll.visibility == Visibility.AFTER_VOTE and poll.state == State.OPEN
 
 
+def may_see(poll, *, voted):
+    """Whether a reader who has `voted`, or has not, may see the result now."""
+    return is_public(poll) or (voted and depends_on_voter(poll))
+
+
 def check_visible(poll, *, voted=False):
-    """Raise ResultHidden unless whoever asks may see the result; `voted` is whether they have."""
-    if not (is_public(poll) or (voted and depends_on_voter(poll))):
+    """Raise ResultHidden unless a reader may see the result."""
+    if not may_see(poll, voted=voted):
         raise ResultHidden(WHEN_SHOWN.get(poll.visibility))
 
 

@@ -118,7 +118,7 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
     base_form_class = PollForm
 
     panels = [
-        TitleFieldPanel("question", targets=["slug"]),
+        TitleFieldPanel("question", targets=["slug"], placeholder="Question"),
         FieldPanel("slug"),
         FieldPanel("introduction"),
         InlinePanel("options", label="Option", heading="Options", min_num=2, max_num=30),

@@ -233,6 +233,14 @@ def test_a_voter_sees_the_ballot_again(client, poll):
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+def test_from_there_a_voter_reaches_the_result(client, poll):
+    before = client.get("/polls/tea/ballot/").text
+    send(client, poll)
+
+    assert "/polls/tea/results/" not in before
+    assert "/polls/tea/results/" in client.get("/polls/tea/ballot/").text
+
+
 def test_nobody_else_sees_it(client, poll):
     send(client, poll)
 
