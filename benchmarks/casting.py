@@ -1,0 +1,121 @@
+"""Ballots a second, beside a view that does one INSERT."""
+
+import json
+from collections import Counter
+from datetime import timedelta
+from statistics import median
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from benchmarks.load import send_all
+from benchmarks.models import Row
+from polls.models import Ballot, Poll, PollOption
+from polls.results import read_result
+from polls.tallies import recount
+from polls.voters import make_credential
+
+OPTIONS = 4
+TRANSACTION = ("BEGIN", "COMMIT")
+
+
+def make_poll(slug):
+    """Return an open poll whose result anyone may see."""
+    now = timezone.now()
+    poll = Poll(
+        question=f"How fast is {slug}?", slug=slug, visibility="always",
+        opens_at=now - timedelta(days=1), first_published_at=now,
+    )  # fmt: skip
+    poll.options = [PollOption(label=f"Answer {at}", sort_order=at) for at in range(OPTIONS)]
+    poll.save()
+    return Poll.objects.whole().get(pk=poll.pk)
+
+
+def make_bodies(number):
+    """Return ballots of as many new voters, as they go over the wire."""
+    return [
+        json.dumps({"options": [1 + at % OPTIONS], "voter": make_credential()})
+        for at in range(number)
+    ]
+
+
+def measure_casting(server, *, rounds, size, progress):
+    """Return figures of casting, the product and the INSERT by turns in each of the rounds.
+
+    `progress` is called with the number of requests that have been answered.
+    """
+    poll = make_poll("casting")
+    paths = {"ballots": f"/api/v3/polls/{poll.slug}/ballots/", "inserts": "/benchmarks/insert/"}
+    answers, figures = {name: [] for name in paths}, []
+    # The first round warms up and is not counted.
+    for at in range(rounds + 1):
+        round = {}
+        for name in sorted(paths, reverse=at % 2):
+            round[name], got = measure(server, paths[name], make_bodies(size))
+            answers[name] += got
+            progress(size)
+        figures.append(round)
+    check(poll, answers, size * (rounds + 1))
+    return {**summarise(figures[1:]), "statements": statements_of_a_ballot(poll)}
+
+
+def measure(server, path, bodies):
+    """Return ({"rate": requests a second, "cpu": ms a request}, answers)."""
+    cpu = server.cpu()
+    seconds, answers = send_all(server.port, path, bodies)
+    used = 1000 * (server.cpu() - cpu) / len(bodies)
+    return {"rate": len(bodies) / seconds, "cpu": used}, answers
+
+
+def summarise(figures):
+    """Return medians over the rounds; a ratio is that of two neighbours in one round."""
+    ratios = [each["ballots"]["rate"] / each["inserts"]["rate"] for each in figures]
+    return {
+        "rounds": figures,
+        "ballots_per_second": median(each["ballots"]["rate"] for each in figures),
+        "inserts_per_second": median(each["inserts"]["rate"] for each in figures),
+        "ratio": median(ratios),
+        "ratio_lowest": min(ratios),
+        "ratio_highest": max(ratios),
+        "ballot_cpu_ms": median(each["ballots"]["cpu"] for each in figures),
+        "insert_cpu_ms": median(each["inserts"]["cpu"] for each in figures),
+    }
+
+
+def check(poll, answers, number):
+    """Raise AssertionError unless each ballot was acknowledged, is kept and is counted."""
+    for name, got in answers.items():
+        expect(Counter(status for status, _ in got), Counter({201: number}), f"answers to {name}")
+        counted = Counter(json.loads(body)["counted"] for _, body in got)
+        expect(counted, Counter({True: number}), f"counted {name}")
+    expect(Row.objects.count(), number, "rows")
+    receipts = {json.loads(body)["receipt"] for _, body in answers["ballots"]}
+    kept = Ballot.objects.filter(poll=poll).values_list("receipt", flat=True)
+    expect(set(kept) ^ receipts, set(), "receipts")
+    expect(read_result(poll)["ballots"], number, "ballots in the result")
+    expect(recount(poll), {}, "differences of the counters")
+
+
+def expect(found, right, what):
+    if found != right:
+        raise AssertionError(f"{what}: {found}, but there must be {right}")
+
+
+def statements_of_a_ballot(poll):
+    """Return {what it is: [SQL, but for BEGIN and COMMIT]} as this process sends them."""
+    body = make_bodies(1)[0]
+    return {
+        "first of this process": statements(poll, make_bodies(1)[0]),
+        "a ballot": statements(poll, body),
+        "the same again": statements(poll, body),
+    }
+
+
+def statements(poll, body):
+    client, path = Client(headers={"host": "127.0.0.1"}), f"/api/v3/polls/{poll.slug}/ballots/"
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.post(path, body, content_type="application/json")
+    expect(answer.json()["counted"], True, "a ballot")
+    return [each["sql"] for each in captured if each["sql"] not in TRANSACTION]
