@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 # Behind a CDN an open result is asked for about once in this many seconds, however many read it.
@@ -12,8 +13,11 @@ STALE_SECONDS = 30
 def share(request, response, seconds=SECONDS):
     """Let any cache keep an answer that is the same for all; answer 304 to who has it.
 
-    The strong ETag (RFC 9110, 8.8.3) is the digest of the body.
+    The strong ETag (RFC 9110, 8.8.3) is the digest of the body. Whoever is signed in may be shown
+    more, such as Wagtail's bar, which is for no cache.
     """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return keep_private(response)
     response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["Cache-Control"] = (
         f"public, max-age=0, s-maxage={seconds}, stale-while-revalidate={STALE_SECONDS}"

@@ -27,6 +27,19 @@ def ballots(site, slug="what-turnout-tells"):
         return json.load(answer)["ballots"]
 
 
+def cast_elsewhere(site, slug, option):
+    """Cast a ballot through the API, as another front end does."""
+    voter = ask(f"{site.url}/api/v3/polls/voters/", {})["voter"]
+    ask(f"{site.url}/api/v3/polls/{slug}/ballots/", {"options": [option], "voter": voter})
+
+
+def ask(address, data):
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(address, json.dumps(data).encode(), headers)
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
 def choose(page, words="Who in particular stayed at home?"):
     page.get_by_label(words, exact=True).check()
 
@@ -191,6 +204,20 @@ def test_the_result_so_far_is_shown_where_it_is_public(page):
 
     expect(page.get_by_role("table", name="Result")).to_be_visible()
     assert page.url.endswith(TURNOUT)
+
+
+def test_an_open_result_is_kept_fresh_while_it_is_on_screen(page, site):
+    page.clock.install()
+    page.goto(TURNOUT)
+    page.get_by_role("link", name="Result so far").click()
+    expect(page.get_by_role("table", name="Result")).to_be_visible()
+    before = ballots(site)
+    expect(page.get_by_text(f"{before} ballots")).to_be_visible()
+
+    cast_elsewhere(site, "what-turnout-tells", option=1)
+    page.clock.fast_forward(16_000)
+
+    expect(page.get_by_text(f"{before + 1} ballots")).to_be_visible()
 
 
 def test_shuffled_options_keep_their_order_for_a_voter(page):

@@ -98,6 +98,14 @@ def test_a_public_result_is_kept_by_caches_and_checked(client, home, name):
     assert again.status_code == (304 if name in ("", "results.csv", "results.json") else 200)
 
 
+def test_what_an_editor_sees_is_kept_by_no_cache(admin_client, home):
+    address = PollFactory(visibility="always").get_absolute_url()
+
+    for name in ("", "results/"):
+        answer = admin_client.get(f"{address}{name}")
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
 def test_a_ballot_changes_the_tag_of_a_result(client, home):
     poll = PollFactory(visibility="always")
     address = f"{poll.get_absolute_url()}results.json"
