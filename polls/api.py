@@ -7,6 +7,7 @@ and tests hold them to the description, but a ballot does not wait for a second 
 from typing import Literal
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.cache import patch_vary_headers
 from ninja import Query, Router
 
 from polls import schemas
@@ -16,7 +17,7 @@ from polls.defences import limit_requests, refuse_other_sites
 from polls.errors import PollUnknown, VoterUnknown, VotingError
 from polls.loading import poll_for_voting
 from polls.method import stamp
-from polls.models import Poll
+from polls.models import Ballot, Poll
 from polls.models.choices import Eligibility, State
 from polls.ordering import ordered_for
 from polls.problems import problem_of
@@ -30,13 +31,14 @@ from polls.voters import (
     read_credential,
     voter_key,
 )
-from polls.voting import change_ballot, withdraw_ballot
+from polls.voting import change_ballot, find_ballot, withdraw_ballot
 
 router = Router(tags=["Polls"])
 
 PROBLEMS = dict.fromkeys((403, 404, 409, 410, 422, 429), schemas.ProblemSchema)
 # The header in which a client without cookies says who reads; never in an address, which is logged.
 VOTER_HEADER = "Poll-Voter"
+RECEIPT_HEADER = "Poll-Receipt"
 
 
 def find_poll(slug):
@@ -78,17 +80,21 @@ def make_voter(request: HttpRequest):
 def read_poll(request: HttpRequest, slug: str):
     """A poll with its options; with the header Poll-Voter, in that voter's own order."""
     poll = find_poll(slug)
-    if not (credential := request.headers.get(VOTER_HEADER)):
-        return share(request, JsonResponse(represent_poll(poll)))
+    credential = request.headers.get(VOTER_HEADER, "")
     options = ordered_for(poll, read_credential(credential))
-    return keep_private(JsonResponse(represent_poll(poll, options)))
+    response = JsonResponse(represent_poll(poll, options))
+    patch_vary_headers(response, [VOTER_HEADER])
+    return keep_private(response) if credential else share(request, response)
 
 
 @router.get("/{slug}/results/", response={200: schemas.ResultSchema, **PROBLEMS},
             url_name="read_results", summary="Read a result",
             operation_id="polls_results", by_alias=True)  # fmt: skip
 def read_results(request: HttpRequest, slug: str):
-    """The result, if whoever asks may see it now; a voter says so with the header Poll-Voter."""
+    """The result, if whoever asks may see it now.
+
+    Who has voted says so with the header Poll-Receipt, or with Poll-Voter.
+    """
     poll = find_poll(slug)
     if not depends_on_voter(poll):
         check_visible(poll)
@@ -101,6 +107,9 @@ def read_results(request: HttpRequest, slug: str):
 
 
 def is_voter(request, poll):
+    if receipt := request.headers.get(RECEIPT_HEADER):
+        ballot = find_ballot(poll, receipt)
+        return bool(ballot) and ballot.status != Ballot.Status.WITHDRAWN
     credential = request.headers.get(VOTER_HEADER, "")
     try:
         return has_voted(poll, voter_key(poll, identify(poll, credential=credential)))
@@ -114,7 +123,7 @@ def is_voter(request, poll):
 def read_challenge(request: HttpRequest, slug: str):
     """An ALTCHA challenge for a poll that asks for proof of work; it lasts 20 minutes."""
     poll = poll_for_voting(slug)
-    limit_requests(request, "challenge")
+    limit_requests(request, f"{slug}.challenge")
     return keep_private(JsonResponse(make_challenge(poll)))
 
 

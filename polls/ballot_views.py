@@ -7,18 +7,24 @@ counted: a form that is sent twice has the same voter both times.
 
 import re
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from polls.caching import keep_private
 from polls.defences import HONEYPOT, limit_requests, refuse_other_sites
-from polls.errors import BallotUnknown, InvalidChoice, VoterUnknown, VotingError
+from polls.errors import (
+    BallotUnknown,
+    FromElsewhere,
+    InvalidChoice,
+    VoterUnknown,
+    VotingError,
+)
 from polls.loading import poll_for_voting
 from polls.models import Ballot
 from polls.models.choices import Eligibility
@@ -28,6 +34,7 @@ from polls.results import may_see
 from polls.showing import show_poll
 from polls.voters import (
     COOKIE,
+    find_code,
     identify,
     key_of_reader,
     make_credential,
@@ -37,6 +44,7 @@ from polls.voters import (
 from polls.voting import withdraw_ballot
 
 AGAIN = "again"
+EDITED = "This poll was edited after your page was made. Here it is as it stands now."
 NO_COOKIES = (
     "Your browser keeps no cookies for this site. One is needed to take one vote per browser; "
     "it is used for this poll alone."
@@ -50,6 +58,7 @@ def vote(request, slug):
     try:
         refuse_other_sites(request)
         poll = poll_for_voting(slug)
+        check_wording(request, poll)
         if needs_cookie(request, poll):
             return hand_out_cookie(request, poll)
         form = {name: request.POST.get(name, "") for name in ("code", "audience", "proof")}
@@ -60,6 +69,12 @@ def vote(request, slug):
     except VotingError as error:
         return refuse(request, slug, error)
     return accept(request, poll, receipt)
+
+
+def check_wording(request, poll):
+    """Refuse a form whose words are not those of the poll now. Raises InvalidChoice."""
+    if request.POST.get("wording", poll.wording) != poll.wording:
+        raise InvalidChoice(EDITED)
 
 
 def cookie_of(request):
@@ -75,12 +90,17 @@ def hand_out_cookie(request, poll):
     if AGAIN in request.GET:
         raise VoterUnknown(NO_COOKIES)
     response = HttpResponse(status=307, headers={"Location": f"{request.path}?{AGAIN}"})
+    return keep_private(with_cookie(request, response, poll, make_credential()))
+
+
+def with_cookie(request, response, poll, credential):
+    """Return the response with a voter's cookie, which goes with nothing but this poll."""
     response.set_cookie(
-        COOKIE, make_credential(), max_age=timedelta(days=settings.POLL_VOTER_DAYS),
+        COOKIE, credential, max_age=timedelta(days=settings.POLL_VOTER_DAYS),
         path=poll.get_absolute_url(), secure=settings.SESSION_COOKIE_SECURE or request.is_secure(),
         httponly=True, samesite="Lax",
     )  # fmt: skip
-    return keep_private(response)
+    return response
 
 
 def identity_of(request, poll):
@@ -103,19 +123,28 @@ def wants_json(request):
 
 def accept(request, poll, receipt):
     if wants_json(request):
-        body = {"receipt": receipt.number, "counted": receipt.counted}
-        return keep_private(JsonResponse(body, status=201 if receipt.new else 200))
-    outcome = "counted" if receipt.counted is True else "set-aside"
-    location = f"{way_back(request, poll)}#{place_of(request, poll)}-{outcome}"
-    return keep_private(HttpResponse(status=303, headers={"Location": location}))
+        response = receipt_response(receipt, 201 if receipt.new else 200)
+    else:
+        outcome = "counted" if receipt.counted is True else "set-aside"
+        location = f"{way_back(request, poll)}#{place_of(request, poll)}-{outcome}"
+        response = HttpResponse(status=303, headers={"Location": location})
+    if poll.eligibility == Eligibility.CODE:
+        # So that the voter finds the ballot again, and sees a result that is for voters.
+        credential = make_credential(find_code(poll, request.POST.get("code", "")))
+        with_cookie(request, response, poll, credential)
+    return keep_private(response)
+
+
+def receipt_response(receipt, status=200):
+    return JsonResponse({"receipt": receipt.number, "counted": receipt.counted}, status=status)
 
 
 def way_back(request, poll):
     """Return the path of the page that the form stood on, the poll's own if it names none here."""
-    back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+    back = request.POST.get("back", "").partition("#")[0]
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, None)):
         return poll.get_absolute_url()
-    return urlsplit(back)._replace(scheme="", netloc="", fragment="").geturl()
+    return iri_to_uri(back)
 
 
 def place_of(request, poll):
@@ -127,7 +156,9 @@ def refuse(request, slug, error):
     """Tell what stands in the way: with the form as it was filled in, or as JSON."""
     if wants_json(request):
         return keep_private(problem_of(error))
-    context = {"error": error, "chosen": request.POST.getlist("option")}
+    # What another site filled in is not offered for sending.
+    own = not isinstance(error, FromElsewhere)
+    context = {"error": error, "chosen": request.POST.getlist("option") if own else []}
     try:
         poll = poll_for_voting(slug)
         context |= {"poll": poll, "shown": show_poll(poll, back=way_back(request, poll))}
@@ -162,14 +193,14 @@ def withdraw(request, slug):
         refuse_other_sites(request)
         poll = poll_for_voting(slug)
         limit_requests(request, poll.slug)
-        key = voter_key(poll, identity_of(request, poll))
+        if not (key := key_of_reader(request, poll)):
+            key = voter_key(poll, identity_of(request, poll))
         if not (ballot := Ballot.objects.filter(poll=poll, voter_key=key).first()):
             raise BallotUnknown
         receipt = withdraw_ballot(poll=poll, receipt=ballot.receipt)
     except VotingError as error:
         return refuse(request, slug, error)
     if wants_json(request):
-        body = {"receipt": receipt.number, "counted": receipt.counted}
-        return keep_private(JsonResponse(body))
+        return keep_private(receipt_response(receipt))
     location = f"{poll.get_absolute_url()}ballot/"
     return keep_private(HttpResponse(status=303, headers={"Location": location}))

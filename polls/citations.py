@@ -14,9 +14,9 @@ def cite(poll, result):
     method, frozen = result["method"], result["frozen"]
     asked = parse_datetime(frozen["at"])
     return (
-        f"{method['publisher']}. “{poll.question}” Readers’ poll, {result['ballots']} ballots, "
-        f"{method['sample']}. Frozen {in_date(asked)}. {frozen['url']} "
-        f"(SHA-256 {frozen['sha256'][:16]}…)"
+        f"{method['publisher']}. “{method['question']}” Readers’ poll, "
+        f"{result['ballots']} ballots, {method['sample']}. Frozen {in_date(asked)}. "
+        f"{frozen['url']} (SHA-256 {frozen['sha256'][:16]}…)"
     )
 
 
@@ -25,7 +25,7 @@ def as_bibtex(poll, result):
     frozen, year = result["frozen"], result["frozen"]["at"][:4]
     fields = {
         "author": result["method"]["publisher"],
-        "title": poll.question,
+        "title": result["method"]["question"],
         "howpublished": "Readers' poll, frozen result",
         "year": year,
         "month": str(int(frozen["at"][5:7])),
@@ -47,7 +47,7 @@ def as_ris(poll, result):
     record = {
         "type_of_reference": "DATA",
         "authors": [result["method"]["publisher"]],
-        "title": poll.question,
+        "title": result["method"]["question"],
         "year": frozen["at"][:4],
         "date": frozen["at"][:10].replace("-", "/"),
         "publisher": result["method"]["publisher"],

@@ -10,7 +10,8 @@ import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
+from django.utils.connection import ConnectionProxy
 from django.utils.crypto import salted_hmac
 from redis.exceptions import RedisError
 
@@ -19,6 +20,7 @@ from polls.errors import FromElsewhere, TooMany
 from polls.models.ballots import Ballot
 
 logger = logging.getLogger(__name__)
+counts = ConnectionProxy(caches, "counts")
 
 # A field that people do not see; programs that fill in every field do.
 HONEYPOT = "website"
@@ -53,8 +55,8 @@ def count_up(name, request):
     """
     key = f"polls.count:{name}:{network_of(request)}:{int(time.time()) // HOUR}"
     try:
-        cache.add(key, 0, HOUR)
-        return cache.incr(key)
+        counts.add(key, 0, HOUR)
+        return counts.incr(key)
     except ValueError:
         return 1  # The cache has thrown it out, being full.
     except RedisError:
@@ -69,8 +71,10 @@ def network_of(request):
     """
     address = client_address(request)
     try:
-        bits = 32 if ipaddress.ip_address(address).version == 4 else 64
-        address = str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
+        ip = ipaddress.ip_address(address)
+        # As a server that listens for both sees version 4.
+        ip = getattr(ip, "ipv4_mapped", None) or ip
+        address = str(ipaddress.ip_network((ip, 32 if ip.version == 4 else 64), strict=False))
     except ValueError:
         pass  # A socket's name; it still tells one client from another.
     return salted_hmac("polls.network", address, algorithm="sha256").hexdigest()
@@ -83,8 +87,15 @@ def client_address(request):
     """
     hops = list(filter(None, request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")))
     if 0 < settings.TRUSTED_PROXIES <= len(hops):
-        return hops[-settings.TRUSTED_PROXIES].strip()
+        return without_port(hops[-settings.TRUSTED_PROXIES].strip())
     return request.META.get("REMOTE_ADDR", "")
+
+
+def without_port(hop):
+    """Return an address as some proxies write it, "192.0.2.1:80" or "[2001:db8::1]:80", alone."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    return hop.partition(":")[0] if hop.count(":") == 1 else hop
 
 
 def refuse_other_sites(request):
@@ -96,10 +107,16 @@ def refuse_other_sites(request):
     if site := request.headers.get("Sec-Fetch-Site"):
         allowed = site in ("same-origin", "none")
     elif origin := request.headers.get("Origin"):
-        same = urlsplit(origin).netloc == request.get_host()
-        allowed = same or origin in settings.CSRF_TRUSTED_ORIGINS
+        allowed = is_own(origin, request) or origin in settings.CSRF_TRUSTED_ORIGINS
     else:
         # No browser: one that holds a cookie and can be misled sends either.
         allowed = True
     if not allowed:
         raise FromElsewhere
+
+
+def is_own(origin, request):
+    try:
+        return urlsplit(origin).netloc == request.get_host()
+    except ValueError:
+        return False

@@ -21,7 +21,7 @@ def as_text(value):
 
 def table_of(poll, result):
     """Return the rows of a result: facts, figures with those of each audience, method."""
-    yield ["Question", poll.question]
+    yield ["Question", result["method"]["question"]]
     yield ["Address", address_of(poll)]
     yield ["State", result["state"]]
     yield ["Ballots counted", result["ballots"]]

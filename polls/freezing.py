@@ -12,10 +12,14 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from polls.method import stamp
-from polls.models import Ballot, BallotBox, FrozenResult, Poll
+from polls.models import Ballot, BallotBox, BallotEvent, FrozenResult, Poll
 from polls.models.choices import State
 from polls.results import address_of, count_result
 from polls.tallies import seal
+
+
+class PollNotClosed(Exception):
+    """The poll is open, or to come: perhaps its times were changed a moment ago."""
 
 
 def polls_to_freeze(now):
@@ -34,16 +38,18 @@ def polls_to_freeze(now):
 def freeze(poll, now=None):
     """Write down a closed poll's result for good, and return it; the one there is, if there is one.
 
-    Ballots under way are counted first; none is counted after. Raises ValueError for a poll that
-    is not closed.
+    Ballots under way are counted first; none is counted after. Raises PollNotClosed.
     """
     now = now or timezone.now()
-    if poll.state_at(now) != State.CLOSED:
-        raise ValueError(f"The poll “{poll}” is not closed.")
-    seal(poll)
-    if frozen := FrozenResult.objects.filter(poll=poll).first():
+    # Whoever saves the poll holds the same row: its times are those of this moment.
+    BallotBox.objects.select_for_update().get(poll=poll)
+    current = Poll.objects.whole().get(pk=poll.pk)
+    if frozen := current.frozen_result:
         return frozen
-    text = canonical(describe(poll, now))
+    if current.state_at(now) != State.CLOSED:
+        raise PollNotClosed(f"The poll “{poll}” is not closed.")
+    seal(current)
+    text = canonical(describe(current, now))
     digest = hashlib.sha256(text.encode()).hexdigest()
     frozen = poll.frozen = FrozenResult.objects.create(poll=poll, at=now, text=text, sha256=digest)
     log(poll, "polls.freeze", data={"sha256": digest})
@@ -79,4 +85,5 @@ def anonymise(poll, now=None):
     now = now or timezone.now()
     BallotBox.objects.filter(poll=poll).update(secret="", destroyed_at=now)
     Ballot.objects.filter(poll=poll).update(receipt=None, cast_at=TruncDay("cast_at"))
+    BallotEvent.objects.filter(ballot__poll=poll).update(at=TruncDay("at"))
     log(poll, "polls.anonymise")

@@ -57,8 +57,8 @@ def keep_promises(poll):
 
 
 def wording(poll):
-    """Return [(number, label)] of the options in their order."""
-    return [(option.number, option.label) for option in poll.options.all()]
+    """Return what of the options is locked, in their order: number, label and picture."""
+    return [(each.number, each.label, each.picture_id) for each in poll.options.all()]
 
 
 def differs(before, after, name):

@@ -14,15 +14,15 @@ from polls.voters import anonymous_from
 
 SAMPLE = "self-selected readers, not a representative sample"
 REPEATS = {
-    Eligibility.BROWSER: "one vote per browser, held by a signed cookie; "
-    "somebody with several browsers could vote several times",
+    Eligibility.BROWSER: "one vote per browser or API client, known by what it was given to keep; "
+    "somebody with several of them could vote several times",
     Eligibility.ACCOUNT: "one vote per signed-in account",
     Eligibility.CODE: "one vote per invitation code",
 }
 PERCENTAGES = {
     Kind.SINGLE: "of all ballots counted; whole numbers that add up to 100 (largest remainder)",
     Kind.MULTIPLE: "of voters; each could choose several options, "
-    "so the percentages add up to more than 100",
+    "so the percentages may add up to more than 100",
 }
 ORDERS = {
     Order.FIXED: "the same for all voters",

@@ -120,32 +120,32 @@ def largest_remainder(counts):
 def by_audience(poll, turnout, votes):
     """Return [{"audience", "label", "ballots", "options"}], None for what is too small to show.
 
-    None at all while no ballot came from an audience.
+    Nothing while the poll is open, when two looks would tell the ballot between them, while all
+    come from one audience, and where no audience is large enough.
     """
-    names = known_audiences()
-    slugs = sorted(
-        (slug for slug in turnout if turnout[slug]["counted"]), key=lambda slug: not slug
-    )
-    if not any(slugs):
+    slugs = [slug for slug in sorted(turnout) if turnout[slug]["counted"]]
+    if poll.state != State.CLOSED or len(slugs) < 2:
         return []
     numbers = [option.number for option in poll.shown_options]
-    table = {
-        slug: [turnout[slug]["counted"], *(votes[slug].get(number, 0) for number in numbers)]
-        for slug in slugs
-    }
-    shown = hide_small(table)
-    return [
+    shown = hide_small(
         {
-            "audience": slug,
-            "label": names.get(slug, slug) if slug else "Other readers",
-            "ballots": shown[slug][0],
-            "options": [
-                {"id": row["id"], "votes": row["votes"], "percent": row["percent"]}
-                for row in rows_of(poll, shown[slug][1:], shown[slug][0])
-            ],
+            slug: [turnout[slug]["counted"], *(votes[slug].get(number, 0) for number in numbers)]
+            for slug in slugs
         }
-        for slug in slugs
-    ]
+    )
+    if not any(ballots for ballots, *_ in shown.values()):
+        return []
+    # Those who came as none stand last.
+    slugs.sort(key=lambda slug: not slug)
+    return [column_of(poll, slug, *shown[slug]) for slug in slugs]
+
+
+def column_of(poll, slug, ballots, *counts):
+    """Return the figures of one audience; "" are those who came as none."""
+    rows = rows_of(poll, counts, ballots)
+    label = known_audiences().get(slug, slug) if slug else "Other readers"
+    options = [{name: row[name] for name in ("id", "votes", "percent")} for row in rows]
+    return {"audience": slug, "label": label, "ballots": ballots, "options": options}
 
 
 def address_of(poll):

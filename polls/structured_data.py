@@ -13,7 +13,7 @@ def dataset(poll, result):
         "@type": "Dataset",
         "@id": frozen["url"],
         "url": frozen["url"],
-        "name": f"Poll: {poll.question}",
+        "name": f"Poll: {method['question']}",
         "description": method["text"],
         "creator": organization,
         "publisher": organization,
@@ -23,12 +23,14 @@ def dataset(poll, result):
         "temporalCoverage": f"{(dates['from'] or '..')[:10]}/{(dates['to'] or '..')[:10]}",
         "measurementTechnique": f"Online poll; {method['sample']}",
         "variableMeasured": [row["label"] for row in result["options"]],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": kind.partition(";")[0],
-                "contentUrl": f"{frozen['url'].removesuffix('/')}.{ending}",
-            }
-            for ending, (kind, _) in FORMATS.items()
-        ],
+        "distribution": [download(frozen["url"], ending) for ending in FORMATS],
+    }
+
+
+def download(address, ending):
+    """A DataDownload (https://schema.org/DataDownload) of a result at this address."""
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": FORMATS[ending][0].partition(";")[0],
+        "contentUrl": f"{address.removesuffix('/')}.{ending}",
     }

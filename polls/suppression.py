@@ -5,25 +5,23 @@ SMALLEST = 10
 
 
 def hide_small(table):
-    """Return {column: cells} with None in place of each cell under SMALLEST.
+    """Return {column: cells}, with None in all of a column that has a cell under SMALLEST.
 
-    Every column has the same rows. Sums along both ways are public, so a cell that is hidden
-    alone in its row or column could be worked out: then its smallest neighbour is hidden too
-    (complementary suppression, as in Cox 1980).
+    Every column has the same rows. The sums of the rows are public: what is hidden is known
+    together. So at least two columns are hidden if one is, and more until every row of what is
+    hidden adds up to SMALLEST; else a sum of little would tell that each of its parts is little
+    (complementary suppression, as in Cox 1980, by whole columns).
     """
-    columns, height = list(table), len(next(iter(table.values())))
-    shown = {
-        (column, row): cell if cell >= SMALLEST else None
-        for column in columns
-        for row, cell in enumerate(table[column])
+    hidden = [column for column, cells in table.items() if min(cells) < SMALLEST]
+    others = sorted(table.keys() - hidden, key=lambda column: table[column])
+    while hidden and others and tells_too_much([table[column] for column in hidden]):
+        hidden.append(others.pop(0))
+    return {
+        column: [None] * len(cells) if column in hidden else cells
+        for column, cells in table.items()
     }
-    lines = [[(column, row) for row in range(height)] for column in columns]
-    lines += [[(column, row) for column in columns] for row in range(height)]
-    while lone := [line for line in lines if hidden_alone(shown, line)]:
-        visible = [cell for cell in lone[0] if shown[cell] is not None]
-        shown[min(visible, key=shown.get)] = None
-    return {column: [shown[column, row] for row in range(height)] for column in columns}
 
 
-def hidden_alone(shown, line):
-    return len(line) > 1 and [shown[cell] for cell in line].count(None) == 1
+def tells_too_much(columns):
+    """Whether the sums of these hidden columns tell what is in one of them."""
+    return len(columns) < 2 or min(map(sum, zip(*columns, strict=True))) < SMALLEST

@@ -30,8 +30,9 @@ def place_of(ballot):
 
 def lock_counters(poll):
     """Hold all counting in a poll until the caller's transaction ends, and return its Turnout."""
-    rows = Turnout.objects.select_for_update().filter(poll=poll)
-    return list(rows.order_by("audience", "shard"))
+    # New counters are made by whoever holds the box.
+    BallotBox.objects.select_for_update().get(poll=poll)
+    return list(Turnout.objects.select_for_update().filter(poll=poll).order_by("pk"))
 
 
 def votes_of(ballot):
@@ -79,6 +80,8 @@ def step_votes(cursor, place, step, numbers):
     where = f"poll_id = %s AND audience = %s AND shard = %s AND number IN ({marks})"
     statement = f"UPDATE polls_tally SET votes = votes + %s WHERE {where}"  # noqa: S608 (as above)
     cursor.execute(statement, [step, *place, *numbers])
+    if cursor.rowcount != len(numbers):
+        raise BoxNotOpen
 
 
 def is_sealed(ballot):

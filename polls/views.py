@@ -132,7 +132,7 @@ def challenge(request, slug):
     """A proof of work for the browser to do, as JSON."""
     try:
         poll = poll_for_voting(slug)
-        limit_requests(request, "challenge")
+        limit_requests(request, f"{slug}.challenge")
         return keep_private(JsonResponse(make_challenge(poll)))
     except VotingError as error:
         return keep_private(problem_of(error))

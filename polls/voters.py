@@ -30,9 +30,9 @@ SIGN_IN = "This poll takes one vote per signed-in account. Sign in, then vote."
 BAD_CODE = "This invitation code is not one of this poll’s. Check it letter by letter."
 
 
-def make_credential():
-    """Return a new voter's signed credential, valid for POLL_VOTER_DAYS."""
-    return signer.sign(secrets.token_hex(16))
+def make_credential(voter=None):
+    """Return a signed credential, of a new voter if none is given, valid for POLL_VOTER_DAYS."""
+    return signer.sign(voter or secrets.token_hex(16))
 
 
 def credential_expires():
@@ -94,7 +94,8 @@ def key_of_reader(request, poll):
     """Return the voter key of whoever reads a page, None if they are not known as a voter."""
     try:
         cookie = request.COOKIES.get(COOKIE, "")
-        return voter_key(poll, identify(poll, user=request.user, credential=cookie))
+        code = (read_credential(cookie) or "") if poll.eligibility == Eligibility.CODE else ""
+        return voter_key(poll, identify(poll, user=request.user, credential=cookie, code=code))
     except (PollClosed, VoterUnknown):
         return None
 

@@ -20,7 +20,7 @@ from polls.errors import (
 from polls.loading import poll_for_voting
 from polls.models import Ballot, BallotEvent, Poll
 from polls.models.choices import State
-from polls.tallies import BoxNotOpen, count, open_box, place_of
+from polls.tallies import BoxNotOpen, count, lock_counters, open_box
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,6 @@ def cast_ballot(*, poll: Poll, options, voter, audience="", cause="", now=None) 
     )  # fmt: skip
     try:
         write(ballot)
-    except BoxNotOpen:
-        open_box(poll, audience)
-        # As the options stand now that they are locked.
-        poll = poll_for_voting(poll.slug)
-        return cast_ballot(
-            poll=poll, options=options, voter=voter, audience=audience, cause=cause, now=now
-        )
     except IntegrityError:
         if not (receipt := cast_again(poll, ballot, now)):
             raise
@@ -74,8 +67,19 @@ def cast_ballot(*, poll: Poll, options, voter, audience="", cause="", now=None) 
     return receipt_of(ballot, new=True)
 
 
-@transaction.atomic
 def write(ballot):
+    """Write a ballot and count it; the first one of an audience has its counters made."""
+    try:
+        write_counted(ballot)
+    except BoxNotOpen:
+        open_box(ballot.poll, ballot.audience)
+        # As the options stand now that they are locked.
+        check_choice(poll_for_voting(ballot.poll.slug), ballot.choices)
+        write_counted(ballot)
+
+
+@transaction.atomic
+def write_counted(ballot):
     ballot.save(force_insert=True)
     count(ballot)
 
@@ -89,7 +93,8 @@ def cast_again(poll, ballot, now):
     ballots = Ballot.objects.select_for_update().filter(poll=poll, voter_key=ballot.voter_key)
     if not (first := ballots.first()):
         return None
-    if not poll.changeable and first.choices != ballot.choices:
+    stands = first.status != Ballot.Status.WITHDRAWN
+    if stands and not poll.changeable and first.choices != ballot.choices:
         raise AlreadyVoted
     return change(first, ballot.choices, now)
 
@@ -106,10 +111,11 @@ def change_ballot(*, poll: Poll, receipt, options, now=None) -> Receipt:
 
 
 def change(ballot, choices, now):
-    """Give a ballot other choices; one that was withdrawn is back, set aside if it was before."""
+    """Give a ballot other choices; one that was withdrawn is back as what it was before."""
     status = ballot.status
     if status == Ballot.Status.WITHDRAWN:
-        status = Ballot.Status.SET_ASIDE if ballot.cause else Ballot.Status.COUNTED
+        withdrawals = ballot.events.filter(action=BallotEvent.Action.WITHDRAWN)
+        status = withdrawals.last().status_before
     if (choices, status) == (ballot.choices, ballot.status):
         return receipt_of(ballot, new=False)
     move(ballot, BallotEvent.Action.CHANGED, now, choices=choices, status=status)
@@ -142,8 +148,9 @@ def review_ballots(*, poll: Poll, ballots, release, now=None):
     reviewable = [Ballot.Status.SET_ASIDE, Ballot.Status.REJECTED, Ballot.Status.COUNTED]
     found = Ballot.objects.select_for_update().filter(poll=poll, pk__in=ballots)
     found = found.filter(status__in=reviewable).exclude(cause="").exclude(status=status)
-    # In the order in which all take counters, so that nobody waits crosswise.
-    for ballot in (chosen := sorted(found, key=place_of)):
+    # All at once and in one order: many ballots need many counters, and nobody waits crosswise.
+    lock_counters(poll)
+    for ballot in (chosen := list(found.order_by("pk"))):
         move(ballot, action, now, status=status)
     return len(chosen)
 

@@ -1,5 +1,6 @@
 """The API of the whole site, version 3: one router an app, and errors in one form."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -29,6 +30,11 @@ def where_of(location):
     """Return the last parts of where an error is, such as "options.0"."""
     parts = [str(part) for part in location if part not in ("body", "query", "path")]
     return ".".join(parts[1:] if len(parts) > 1 and parts[0] in ("ballot", "choice") else parts)
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_big(request, error):
+    return problem(413, "This request is too big")
 
 
 @api.exception_handler(HttpError)

@@ -126,14 +126,15 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASE["OPTIONS"].setdefault("pool", True)
 
-# One Redis for all processes, or the memory of each.
+# What all processes must count together stands in one Redis, or else in the memory of each. The
+# rest does without: pages do not depend on a Redis that answers.
 CACHE_URL = env.str("CACHE_URL", "")
 MEMORY = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
     "OPTIONS": {"MAX_ENTRIES": 10_000},
 }
 REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-CACHES = {"default": REDIS if CACHE_URL else MEMORY}
+CACHES = {"default": MEMORY, "counts": REDIS if CACHE_URL else MEMORY}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,5 +1,7 @@
 """A question and its options, as an editor writes them."""
 
+import hashlib
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
@@ -26,6 +28,8 @@ from polls.models.choices import Eligibility, Kind, Order, State, Visibility
 
 # The API answers at these, where a poll of that name would stand.
 RESERVED_SLUGS = {"voters"}
+# What Wagtail saves by itself to keep track of drafts.
+BOOKKEEPING = {"latest_revision", "has_unpublished_changes"}
 # How an option's picture is shown.
 PICTURE = "width-480|format-webp"
 
@@ -187,7 +191,8 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
     @property
     def max(self):
         """The most options a voter may choose."""
-        return (self.max_choices or len(self.shown_options)) if self.is_multiple else 1
+        options = len(self.shown_options)
+        return min(self.max_choices or options, options) if self.is_multiple else 1
 
     @cached_property
     def shown_options(self):
@@ -198,6 +203,12 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
     def frozen_result(self):
         """The result as it was frozen after closing, None before."""
         return getattr(self, "frozen", None)
+
+    @property
+    def wording(self):
+        """A digest of the question and the options, by which a form tells what its voter read."""
+        words = [self.question, *((each.number, each.label) for each in self.shown_options)]
+        return hashlib.sha256(repr(words).encode()).hexdigest()[:16]
 
     def state_at(self, moment):
         """Return the State at a moment: open from `opens_at` on, closed from `closes_at` on."""
@@ -231,11 +242,12 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        if kwargs.get("update_fields") is None:
+        only = kwargs.get("update_fields")
+        if edits := only is None or not BOOKKEEPING.issuperset(only):
             self.number_options()
             keep_promises(self)
         super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None:
+        if edits:
             BallotBox.renew(self)
 
     def number_options(self):

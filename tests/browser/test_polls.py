@@ -223,6 +223,7 @@ def test_an_open_result_is_kept_fresh_while_it_is_on_screen(page, site):
 def test_shuffled_options_keep_their_order_for_a_voter(page):
     page.goto(TURNOUT)
     order = page.locator(".poll-label").all_inner_texts()
+    choose(page)
 
     page.reload()
 

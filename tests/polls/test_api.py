@@ -140,6 +140,32 @@ def test_a_voter_without_cookies_sees_the_result_after_voting(client, home):
         assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize("eligibility", ["browser", "code"])
+def test_a_receipt_shows_that_one_has_voted(client, home, eligibility):
+    poll = PollFactory(visibility="after_vote", eligibility=eligibility)
+    [code] = make_codes(poll, 1)
+    receipt = cast(client, poll, 1, code=code.code).json()["receipt"]
+    address = f"{API}{poll.slug}/results/"
+
+    assert client.get(address, headers={"Poll-Receipt": receipt}).status_code == 200
+    assert client.get(address, headers={"Poll-Receipt": "0" * 32}).status_code == 403
+
+
+def test_caches_know_that_a_poll_may_differ_by_voter(client, home):
+    answer = client.get(f"{API}{PollFactory().slug}/")
+
+    assert answer.headers["Vary"] == "Poll-Voter"
+
+
+def test_a_body_that_is_too_big_is_a_problem(client, home):
+    body = '{"options": [1], "voter": "' + "x" * 3_000_000 + '"}'
+    answer = client.post(
+        f"{API}{PollFactory().slug}/ballots/", body, content_type="application/json"
+    )
+
+    assert_problem(answer, 413)
+
+
 def test_a_voter_gets_a_credential(client, home):
     answer = send(client, "post", "voters/")
 

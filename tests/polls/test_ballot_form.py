@@ -62,7 +62,18 @@ def test_a_voter_returns_to_the_place_of_the_poll_in_the_page(client, poll):
     assert answer.headers["Location"] == "/blogs/?page=2#poll-tea-3f2a9c-counted"
 
 
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "javascript:x", ""])
+@pytest.mark.parametrize(
+    "back",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "javascript:x",
+        "",
+        "http://testserver//evil.example/x",
+        "/\\evil.example",
+        "blogs/",
+    ],
+)
 def test_no_form_leads_to_another_site(client, poll, back):
     answer = send(client, poll, back=back)
 
@@ -128,6 +139,27 @@ def test_a_form_of_another_site_does_not_vote(client, poll):
 
     assert answer.status_code == 403
     assert not answer.cookies
+
+
+def test_what_another_site_chose_is_not_offered_for_sending(client, poll):
+    answer = client.post(
+        "/polls/tea/vote/", {"option": "2"}, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+
+    assert " checked" not in answer.text
+
+
+def test_a_form_with_words_that_were_edited_since_is_refused(client, poll):
+    page = client.get("/polls/tea/").text
+    wording = page.partition('name="wording" value="')[2].partition('"')[0]
+    poll.options.filter(number=1).update(label="Something else")
+    poll.box.renew(poll)
+
+    answer = send(client, poll, wording=wording)
+
+    assert answer.status_code == 422
+    assert "was edited after your page was made" in answer.text
+    assert "Something else" in answer.text
 
 
 def test_a_ballot_needs_no_token_of_the_page(poll):
@@ -202,6 +234,16 @@ def test_a_code_votes_once(home):
     assert send(Client(), poll, code=code.code).status_code == 303
     assert send(Client(), poll, code=code.code, option="2").status_code == 409
     assert count_result(poll)["ballots"] == 1
+
+
+def test_who_voted_with_a_code_sees_a_result_for_voters(client, home):
+    poll = PollFactory(eligibility="code", visibility="after_vote")
+    [code] = make_codes(poll, 1)
+    send(client, poll, code=code.code)
+
+    assert client.get(f"{poll.get_absolute_url()}results/").status_code == 200
+    assert "It is counted" in client.get(f"{poll.get_absolute_url()}ballot/").text
+    assert Client().get(f"{poll.get_absolute_url()}results/").status_code == 403
 
 
 def test_a_wrong_code_is_refused_in_words(client, home):

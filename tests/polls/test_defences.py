@@ -12,6 +12,7 @@ from polls.challenges import is_solved, make_challenge
 from polls.defences import client_address, network_of, refuse_other_sites, screen
 from polls.errors import FromElsewhere, TooMany
 from polls.models import Ballot
+from polls.voters import make_credential
 from tests.factories import PollFactory
 
 
@@ -60,9 +61,9 @@ def test_another_poll_has_a_limit_of_its_own(poll, settings):
 
 
 def through(settings, address):
-    """Have the cache in Redis at this address."""
+    """Have counts in Redis at this address."""
     backend = "django.core.cache.backends.redis.RedisCache"
-    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": address}}
+    settings.CACHES = settings.CACHES | {"counts": {"BACKEND": backend, "LOCATION": address}}
 
 
 def test_without_its_cache_no_limit_stops_a_vote(poll, settings, caplog):
@@ -70,6 +71,21 @@ def test_without_its_cache_no_limit_stops_a_vote(poll, settings, caplog):
 
     assert screened(2, poll) == ["", ""]
     assert "the cache does not answer" in caplog.text
+
+
+def test_without_its_cache_a_ballot_counts_over_http_too(client, home, settings):
+    through(settings, "redis://127.0.0.1:1/0")
+    poll = PollFactory(challenge=True, visibility="always")
+    ballot = {"options": [1], "voter": make_credential(), "proof": solve(make_challenge(poll))}
+
+    page = client.get(poll.get_absolute_url())
+    answer = client.post(
+        f"/api/v3/polls/{poll.slug}/ballots/", ballot, content_type="application/json"
+    )
+
+    assert page.status_code == 200
+    # That the proof is new could not be told.
+    assert (answer.status_code, answer.json()["counted"]) == (201, "set_aside")
 
 
 @pytest.mark.redis
@@ -111,6 +127,24 @@ def test_a_network_of_version_6_is_its_first_half():
     assert network_of(one) != network_of(request_from("2001:db8:0:1::1"))
 
 
+def test_version_4_is_the_same_however_the_server_sees_it():
+    mapped = network_of(request_from("::ffff:192.0.2.1"))
+
+    assert mapped == network_of(request_from("192.0.2.1"))
+    assert mapped != network_of(request_from("::ffff:192.0.2.2"))
+
+
+@pytest.mark.parametrize(
+    ("hop", "address"),
+    [("203.0.113.9:4711", "203.0.113.9"), ("[2001:db8::1]:4711", "2001:db8::1"),
+     ("2001:db8::1", "2001:db8::1")],
+)  # fmt: skip
+def test_a_port_is_not_part_of_an_address(settings, hop, address):
+    settings.TRUSTED_PROXIES = 1
+
+    assert client_address(request_from(**{"X-Forwarded-For": hop})) == address
+
+
 def test_a_network_is_not_told_by_its_name():
     assert "192.0.2.1" not in network_of(request_from())
 
@@ -122,6 +156,7 @@ def test_a_network_is_not_told_by_its_name():
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
     ],
 )

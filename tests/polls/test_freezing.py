@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -12,8 +12,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from polls.errors import PollClosed
-from polls.freezing import canonical, freeze
-from polls.models import Ballot, BallotBox, FrozenResult, Poll
+from polls.freezing import PollNotClosed, canonical, freeze
+from polls.models import Ballot, BallotBox, BallotEvent, FrozenResult, Poll
 from polls.results import read_result
 from polls.voting import cast_ballot, review_ballots
 from tests.factories import PollFactory
@@ -63,7 +63,7 @@ def test_an_open_poll_is_not_frozen(poll):
 
 
 def test_an_open_poll_cannot_be_frozen(poll):
-    with pytest.raises(ValueError, match="not closed"):
+    with pytest.raises(PollNotClosed, match="not closed"):
         freeze(poll)
 
 
@@ -74,6 +74,17 @@ def test_the_digest_is_of_the_text(poll, later):
 
     assert frozen.sha256 == hashlib.sha256(frozen.text.encode()).hexdigest()
     assert canonical(json.loads(frozen.text)) == frozen.text
+
+
+def test_a_poll_that_was_prolonged_a_moment_ago_is_not_frozen(poll, later):
+    later(hours=2)
+    stale = again(poll)
+    Poll.objects.update(closes_at=timezone.now() + timedelta(days=5))
+
+    with pytest.raises(PollNotClosed):
+        freeze(stale)
+
+    assert not BallotBox.objects.get().sealed_at
 
 
 def test_freezing_twice_is_freezing_once(poll, later):
@@ -172,6 +183,16 @@ def test_then_nothing_ties_a_ballot_to_its_voter(poll, later, settings):
     assert box.destroyed_at == timezone.now()
     assert ballot.receipt is None
     assert (ballot.cast_at.hour, ballot.cast_at.minute) == (0, 0)
+
+
+def test_then_no_event_tells_the_time_of_day(poll, later, settings):
+    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), cause="network")
+    review_ballots(poll=poll, ballots=Ballot.objects.filter(status="set_aside"), release=True)
+    later(days=settings.POLL_VOTER_KEY_DAYS, hours=2)
+
+    call_command("close_polls")
+
+    assert BallotEvent.objects.get().at.time() == time()
 
 
 def test_the_secret_is_in_no_revision(poll):

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
 from polls.freezing import freeze
-from polls.models import Ballot, InvitationCode
+from polls.models import Ballot, InvitationCode, Poll
 from polls.turnout import ballots_by_day
 from polls.voters import make_codes
 from tests.factories import PollFactory
@@ -57,6 +57,10 @@ def test_a_draft_has_a_result_of_nothing(admin_client):
 def test_small_figures_of_an_audience_are_not_shown_to_staff_either(admin_client):
     poll = PollFactory()
     cast(poll, 1, audience="business")
+    for audience in ("researchers", ""):
+        for option in 10 * [1, 2, 3]:
+            cast(poll, option, audience=audience)
+    Poll.objects.update(closes_at=timezone.now())
 
     assert "not shown" in page(admin_client, "result", poll.pk)
 

@@ -110,6 +110,24 @@ def test_who_withdrew_may_vote_again():
     assert votes(poll) == [1, 0, 0]
 
 
+def test_who_withdrew_votes_again_also_when_ballots_have_become_final():
+    poll, key = PollFactory(changeable=True), voter()
+    receipt = cast(poll, 1, voter=key)
+    withdraw_ballot(poll=poll, receipt=receipt.number)
+    poll.changeable = False
+
+    assert cast(poll, 2, voter=key).counted is True
+
+
+def test_withdrawing_does_not_undo_a_review():
+    poll, key = PollFactory(changeable=True), voter()
+    receipt = cast(poll, 1, voter=key, cause=Ballot.Cause.NETWORK)
+    review_ballots(poll=poll, ballots=Ballot.objects.all(), release=False)
+    withdraw_ballot(poll=poll, receipt=receipt.number)
+
+    assert cast(poll, 2, voter=key).counted == "rejected"
+
+
 @pytest.mark.parametrize("options", [[], [1, 2], [4], [0], [-1], [1, 99]])
 def test_a_choice_that_the_poll_does_not_offer_is_refused(options):
     poll = PollFactory()

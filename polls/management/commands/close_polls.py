@@ -3,7 +3,13 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from polls.freezing import anonymise, freeze, polls_to_anonymise, polls_to_freeze
+from polls.freezing import (
+    PollNotClosed,
+    anonymise,
+    freeze,
+    polls_to_anonymise,
+    polls_to_freeze,
+)
 
 
 class Command(BaseCommand):
@@ -12,7 +18,10 @@ class Command(BaseCommand):
     def handle(self, **options):
         now = timezone.now()
         for poll in polls_to_freeze(now):
-            frozen = freeze(poll, now)
+            try:
+                frozen = freeze(poll, now)
+            except PollNotClosed:
+                continue
             self.stdout.write(f"Frozen: {poll.slug}, SHA-256 {frozen.sha256}")
         for poll in polls_to_anonymise(now):
             anonymise(poll, now)

@@ -2,6 +2,9 @@
    on screen. Without this the form works as forms do. */
 
 const REFRESH = 15_000;
+const LONGEST_PROOF = 60_000;
+// As long as a cache may show a page that is out of date, and a little more.
+const RETRY = 35_000;
 
 /* What this browser remembers of a poll; it never leaves it. */
 class Memory {
@@ -49,6 +52,13 @@ class ReaderPoll extends HTMLElement {
     this.querySelector("[data-show-result]")?.addEventListener("click", (event) => this.peek(event));
     this.querySelector("[data-change]")?.addEventListener("click", () => this.reopen());
     if (this.memory.read().receipt) this.showVoted();
+    else if (location.hash.startsWith(`#${this.id}-`)) this.forgetOthers();
+  }
+
+  /* An address that was passed on says that somebody has voted: not this reader. */
+  forgetOthers() {
+    history.replaceState(null, "", `#${this.id}`);
+    for (const notice of this.querySelectorAll(".poll-notice")) notice.hidden = true;
   }
 
   /* Time: a page may be older than the poll's state. */
@@ -68,10 +78,14 @@ class ReaderPoll extends HTMLElement {
 
   async renew() {
     const fresh = await this.fetchPart(this.dataset.url, "reader-poll");
-    if (fresh && fresh.dataset.state !== this.dataset.state) {
-      fresh.querySelector(".poll-question").classList.remove("visually-hidden");
-      this.replaceWith(fresh);
+    if (!fresh || fresh.dataset.state === this.dataset.state) {
+      this.turn = setTimeout(() => this.renew(), RETRY * (1 + Math.random()));
+      return;
     }
+    fresh.querySelector(".poll-question").classList.remove("visually-hidden");
+    const back = fresh.querySelector("[name=back]");
+    if (back) back.value = location.pathname + location.search;
+    this.replaceWith(fresh);
   }
 
   /* Order: drawn once for this browser, each order as likely as any other. */
@@ -81,10 +95,9 @@ class ReaderPoll extends HTMLElement {
     const numberOf = (option) => option.querySelector("input").value;
     const numbers = options.map(numberOf);
     let { order = [] } = this.memory.read();
-    if (!numbers.every((number) => order.includes(number))) {
-      order = drawOrder(numbers);
-      this.memory.write({ order });
-    }
+    if (!numbers.every((number) => order.includes(number))) order = drawOrder(numbers);
+    // Reading leaves nothing behind; whoever chooses finds the options in the same order again.
+    this.form.addEventListener("change", () => this.memory.write({ order }));
     options.sort((one, other) => order.indexOf(numberOf(one)) - order.indexOf(numberOf(other)));
     this.form.querySelector("fieldset").append(...options);
   }
@@ -121,7 +134,14 @@ class ReaderPoll extends HTMLElement {
     } else {
       this.say(answer.detail || "Your ballot could not be counted.");
       if (response.status === 410) this.renew();
+      if (response.status === 409) this.showEarlier();
     }
+  }
+
+  /* This browser has voted and forgotten it: its cookie has not. */
+  showEarlier() {
+    this.status.append(this.querySelector(".poll-notice a").cloneNode(true));
+    if (this.dataset.visibility !== "after_close") this.follow();
   }
 
   /* The same poll may stand in a page more than once. */
@@ -147,6 +167,7 @@ class ReaderPoll extends HTMLElement {
     this.querySelector(".poll-again").hidden = !("changeable" in this.dataset);
     const notice = counted === true ? "counted" : "set-aside";
     const words = this.querySelector(`[id$="-${notice}"].poll-notice`);
+    words.hidden = true;
     this.status.replaceChildren(...words.cloneNode(true).childNodes);
     this.status.querySelector("[data-without-script]")?.remove();
     if (now) this.status.focus();
@@ -185,7 +206,11 @@ class ReaderPoll extends HTMLElement {
 
   async refresh() {
     const result = await this.fetchPart(`${this.dataset.url}results/`, ".poll-result");
-    if (result) this.result.replaceChildren(result);
+    // A table that is read aloud keeps its place while nothing has changed.
+    const shown = this.result.querySelector("tbody")?.textContent;
+    if (result && result.querySelector("tbody").textContent !== shown) {
+      this.result.replaceChildren(result);
+    }
   }
 
   async fetchPart(address, selector) {
@@ -221,17 +246,20 @@ function drawBelow(limit) {
   return number < fair ? number % limit : drawBelow(limit);
 }
 
-/* Returns the solution of a challenge, in Base64, from a worker of its own. */
-function solve(script, challenge) {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { type: "module" });
-    worker.onmessage = ({ data }) => {
-      worker.terminate();
-      resolve(btoa(JSON.stringify({ ...challenge, number: data })));
-    };
-    worker.onerror = reject;
-    worker.postMessage(challenge);
-  });
+/* Returns the solution of a challenge, in Base64, from a worker of its own; "" for none in time. */
+async function solve(script, challenge) {
+  const worker = new Worker(script, { type: "module" });
+  try {
+    const number = await new Promise((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = () => resolve(null);
+      setTimeout(resolve, LONGEST_PROOF, null);
+      worker.postMessage(challenge);
+    });
+    return number === null ? "" : btoa(JSON.stringify({ ...challenge, number }));
+  } finally {
+    worker.terminate();
+  }
 }
 
 customElements.define("reader-poll", ReaderPoll);
