@@ -215,7 +215,8 @@ class ReaderPoll extends HTMLElement {
 
   async fetchPart(address, selector) {
     try {
-      const response = await fetch(address);
+      // Asked anew each time: a browser may else show what was, while it asks.
+      const response = await fetch(address, { cache: "no-cache" });
       if (!response.ok) return null;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       return document.importNode(page.querySelector(selector), true);
