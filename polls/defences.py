@@ -55,10 +55,10 @@ def count_up(name, request):
     """
     key = f"polls.count:{name}:{network_of(request)}:{int(time.time()) // HOUR}"
     try:
-        counts.add(key, 0, HOUR)
         return counts.incr(key)
     except ValueError:
-        return 1  # The cache has thrown it out, being full.
+        counts.add(key, 1, HOUR)
+        return 1
     except RedisError:
         logger.exception("Limits are not held: the cache does not answer")
         return 0

@@ -85,10 +85,10 @@ def step_votes(cursor, place, step, numbers):
 
 
 def is_sealed(ballot):
-    """Whether there are counters for a ballot, so that they are sealed if they do not count."""
+    """Whether the counters of a ballot are sealed; not, if somebody has just made them."""
     audience, shard = place_of(ballot)
-    rows = Turnout.objects.filter(poll=ballot.poll_id, audience=audience, shard=shard)
-    return rows.exists()
+    place = {"poll": ballot.poll_id, "audience": audience, "shard": shard}
+    return Turnout.objects.filter(**place, sealed=True).exists()
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from polls import tallies
 from polls.errors import AlreadyVoted, InvalidChoice, NotChangeable, PollClosed, PollNotOpen
 from polls.loading import poll_for_voting
 from polls.models import Ballot, BallotEvent
@@ -222,6 +223,20 @@ def test_counters_agree_with_the_ballots_whatever_happened():
         withdraw_ballot(poll=poll, receipt=receipt.number)
 
     assert recount(poll) == {}
+
+
+def test_counters_that_another_voter_makes_meanwhile_do_not_close_the_poll(monkeypatch):
+    poll, step = PollFactory(), tallies.step_turnout
+
+    def step_late(*arguments):
+        monkeypatch.undo()
+        changed = step(*arguments)
+        tallies.open_box(poll, "")
+        return changed
+
+    monkeypatch.setattr(tallies, "step_turnout", step_late)
+
+    assert cast(poll, 1).counted is True
 
 
 def test_a_ballot_takes_four_statements(django_assert_num_queries):
