@@ -97,7 +97,11 @@ class Site:
                 connection.request("POST", path, json.dumps(body or {}))
                 answer = connection.getresponse()
                 said = answer.read()
-                assert "json" in answer.headers["Content-Type"], (answer.status, said)
+                if answer.status >= 500 and not ON_POSTGRES:
+                    # SQLite turns a writer of another process away now and then. That is no
+                    # acknowledgement: a client asks again, and must count once all the same.
+                    continue
+                assert "json" in str(answer.headers["Content-Type"]), (answer.status, said)
                 return answer.status, json.loads(said), broken
             except (HTTPException, OSError):
                 continue
