@@ -98,7 +98,7 @@ class Site:
                 answer = connection.getresponse()
                 said = answer.read()
                 if answer.status >= 500 and not ON_POSTGRES:
-                    # SQLite turns a writer of another process away now and then. That is no
+                    # On SQLite a request fails now and then under this load. That is no
                     # acknowledgement: a client asks again, and must count once all the same.
                     continue
                 assert "json" in str(answer.headers["Content-Type"]), (answer.status, said)
