@@ -12,8 +12,11 @@ from wagtail.models import Site
 
 from articles.models.articles import ArticlePage
 from articles.models.topics import Topic
+from articles.pieces import load_bylines, pieces_for
+from articles.reading_as import PARAMETER
 
 LENGTH = 20
+NOBODY = {"author_names": []}
 # Characters that XML 1.0 cannot hold, such as the soft line break of a slide.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -117,6 +120,49 @@ class TopicFeed(ArticleFeed):
 
     def items(self, topic):
         return ArticlePage.objects.for_cards().originals().filter(topics=topic)[:LENGTH]
+
+
+class AudienceFeed(ArticleFeed):
+    """What is addressed to an audience, as its page has it; not all of it are articles."""
+
+    def get_object(self, request, page):
+        site = Site.find_for_request(request)
+        page.publisher = site.site_name or site.hostname
+        return page
+
+    def title(self, page):
+        return page.title
+
+    def link(self, page):
+        return page.full_url
+
+    def subtitle(self, page):
+        return page.introduction
+
+    def author_name(self, page):
+        return page.publisher
+
+    def items(self, page):
+        pieces = list(pieces_for(page.audience)[:LENGTH])
+        load_bylines(pieces)
+        for piece in pieces:
+            piece.read_as = page.audience.slug
+        return pieces
+
+    def item_link(self, piece):
+        return f"{piece.full_url}?{PARAMETER}={piece.read_as}"
+
+    def item_description(self, piece):
+        return piece.teaser or piece.summary
+
+    def item_pubdate(self, piece):
+        return start_of(piece.day)
+
+    def item_updateddate(self, piece):
+        return start_of(getattr(piece, "updated_on", None) or piece.day)
+
+    def item_extra_kwargs(self, piece):
+        return super().item_extra_kwargs(piece) if hasattr(piece, "authors") else NOBODY
 
 
 def start_of(day):

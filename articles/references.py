@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from articles.audiences import Audience
 from articles.pictures import SPECS, Picture, PictureRendition
 from articles.privacy import private_file, private_page
 from polls.models import Poll
@@ -62,8 +63,10 @@ def find_in_block(block, raw):
     for child, part in parts_of(block, raw):
         yield from find_in_block(child, part)
     match block:
-        case blocks.ChooserBlock() if block.model_class in LOADERS and (pk := as_key(raw)):
-            yield block.model_class, pk
+        case Referring():
+            for pk in raw if isinstance(raw, list) else [raw]:
+                if pk := as_key(pk):
+                    yield block.model_class, pk
         case blocks.RichTextBlock():
             for model, pk, *_ in block.extract_references(RichText(raw)):
                 if model in LOADERS and (pk := as_key(pk)):
@@ -111,11 +114,16 @@ def load_polls(pks):
     return Poll.objects.whole().in_bulk(pks)
 
 
+def load_audiences(pks):
+    return Audience.objects.in_bulk(pks)
+
+
 LOADERS = {
     Page: load_pages,
     get_document_model(): load_documents,
     Picture: load_pictures,
     Poll: load_polls,
+    Audience: load_audiences,
 }
 
 
@@ -145,7 +153,7 @@ def as_key(value):
 
 
 class Referring:
-    """A chooser block that takes what is already loaded."""
+    """A block of something chosen, or of several, that takes what is already loaded."""
 
     def bulk_to_python(self, values):
         # A copy each: a picture carries the alternative text of the place it stands in.

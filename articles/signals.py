@@ -1,11 +1,11 @@
-"""What follows when an author or an article comes or goes."""
+"""What follows when an author, an article or an audience comes, changes or goes."""
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import init_new_page, page_published, page_unpublished
 
-from articles.models import ArticlePage, AuthorPage, Byline
+from articles.models import ArticlePage, Audience, AuthorPage, Byline, FormerAudience
 from articles.privacy import is_public_page
 
 
@@ -34,3 +34,24 @@ def keep_name_on_articles(instance, **kwargs):
     """A public author's page may go; the name stays on what was written."""
     if is_public_page(instance):
         instance.bylines.filter(name="").update(name=instance.title)
+
+
+@receiver(pre_save, sender=Audience)
+def remember_former_slug(instance, **kwargs):
+    """Addresses with the slug an audience had lead on, and ballots with it keep its name."""
+    before = Audience.objects.filter(pk=instance.pk).exclude(slug=instance.slug).first()
+    if before:
+        remember(before, successor=instance)
+    FormerAudience.objects.filter(slug=instance.slug).delete()
+
+
+@receiver(pre_delete, sender=Audience)
+def remember_deleted_audience(instance, **kwargs):
+    """Ballots that came as a deleted audience keep its name."""
+    remember(instance, successor=None)
+
+
+def remember(audience, successor):
+    FormerAudience.objects.update_or_create(
+        slug=audience.slug, defaults={"name": audience.name, "successor": successor}
+    )

@@ -1,6 +1,5 @@
 """Lists of articles that are not pages of the tree."""
 
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -24,9 +23,7 @@ def author_index(request):
 @require_safe
 def topic_index(request):
     """All topics, with the number of articles on each."""
-    visible = Q(articles__in=ArticlePage.objects.visible().originals())
-    topics = Topic.objects.annotate(number=Count("articles", filter=visible)).order_by("name")
-    topics = paginate(request, topics, per_page=SHORT_ROWS)
+    topics = paginate(request, Topic.objects.with_articles(), per_page=SHORT_ROWS)
     return render(request, "articles/topic_index.html", {"topics": topics})
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.models import Page, Site
 
 from articles.privacy import is_public_page, private_page
@@ -13,9 +13,14 @@ DEEPEST = 12
 
 @dataclass
 class Frame:
-    """`menu` are the public pages of the menu, `trail` those on a path, from the top down."""
+    """`menu` are the public pages of the menu, `trail` those on a path, from the top down.
+
+    `audiences` are the public pages of audiences, in the order of these; what each entry says is
+    in its `audience_key`, `audience_slug`, `audience_label` and `audience_accent`.
+    """
 
     menu: list = field(default_factory=list)
+    audiences: list = field(default_factory=list)
     trail: list = field(default_factory=list)
 
 
@@ -29,16 +34,31 @@ def load_frame(home, path_components=()):
         url_path += f"{slug}/"
         on_path.append(url_path)
     in_menu = Q(depth=home.depth + 1, show_in_menus=True)
+    of_audience = Q(audiencepage__audience__isnull=False, alias_of=None)
     pages = Page.objects.filter(
-        in_menu | Q(url_path__in=on_path), path__startswith=home.path
-    ).annotate(is_private=private_page())
+        in_menu | of_audience | Q(url_path__in=on_path), path__startswith=home.path
+    )
     frame = Frame()
-    for page in pages.order_by("path"):
+    for page in with_audience(pages).annotate(is_private=private_page()).order_by("path"):
         if page.url_path in on_path:
             frame.trail.append(page)
-        if page.depth == home.depth + 1 and page.show_in_menus and is_public_page(page):
+        if not is_public_page(page):
+            continue
+        if page.audience_key:
+            frame.audiences.append(page)
+        elif page.depth == home.depth + 1 and page.show_in_menus:
             frame.menu.append(page)
+    frame.audiences.sort(key=lambda page: (page.audience_order or 0, page.audience_key))
     return frame
+
+
+def with_audience(pages):
+    """Annotate pages with what the navigation says of their audience; None for other pages."""
+    names = {"key": "pk", "slug": "slug", "label": "navigation_label", "accent": "accent"}
+    names["order"] = "sort_order"
+    return pages.annotate(
+        **{f"audience_{name}": F(f"audiencepage__audience__{path}") for name, path in names.items()}
+    )
 
 
 def frame_of(request, page=None):

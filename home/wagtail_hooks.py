@@ -1,11 +1,20 @@
-"""What `home` tells other apps of the site."""
+"""What `home` adds to the Wagtail admin."""
 
+from django.urls import reverse
 from wagtail import hooks
 
-# As whom readers may come, as the commission has it.
-AUDIENCES = {"business": "Business", "researchers": "Researchers", "students": "Students"}
+from articles.wagtail_hooks import WritersMenuItem, report_urls
+from home.reports import StaleAudiencePagesView
 
 
-@hooks.register("register_poll_audiences")
-def name_audiences():
-    return AUDIENCES
+@hooks.register("register_admin_urls")
+def add_report():
+    return report_urls(StaleAudiencePagesView, "stale-audience-pages")
+
+
+@hooks.register("register_reports_menu_item")
+def show_report():
+    view = StaleAudiencePagesView
+    return WritersMenuItem(
+        view.page_title, reverse(view.index_url_name), icon_name="group", order=1020
+    )

@@ -5,6 +5,7 @@ All that the product makes with wagtail-modeladmin is in this file.
 
 from django.contrib.admin import SimpleListFilter, display
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import Case, F, Value, When
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -114,6 +115,12 @@ def events_of(ballot):
     return format_html_join("", "<p>{}: {} (before: {}, {})</p>", lines) or "Nothing"
 
 
+def named_audience():
+    """Return, for a query of ballots, the name of a ballot's audience; its slug if it has none."""
+    names = [When(audience=slug, then=Value(name)) for slug, name in known_audiences().items()]
+    return Case(*names, default=F("audience"))
+
+
 def choices_in_words(ballot, numbers):
     labels = {option.number: option.label for option in ballot.poll.options.all()}
     return "; ".join(labels.get(number, f"Option {number}") for number in numbers)
@@ -145,6 +152,7 @@ class BallotLog(ModelAdmin):
 
     def get_queryset(self, request):
         ballots = super().get_queryset(request).defer("voter_key", "receipt")
+        ballots = ballots.annotate(audience_name=named_audience())
         return ballots.select_related("poll").prefetch_related("poll__options")
 
     def inspect_view(self, request, instance_pk):
@@ -169,7 +177,10 @@ class BallotLog(ModelAdmin):
 
     @display(description="Audience", ordering="audience")
     def came_as(self, ballot):
-        return known_audiences().get(ballot.audience, ballot.audience) or "–"
+        if not hasattr(ballot, "audience_name"):
+            # Looked at alone, a ballot does not come from the list.
+            ballot.audience_name = known_audiences().get(ballot.audience, ballot.audience)
+        return ballot.audience_name or "–"
 
     @display(description="Status", ordering="status")
     def state(self, ballot):

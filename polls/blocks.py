@@ -25,7 +25,7 @@ class PollBlock(SnippetChooserBlock):
         shown = show_poll(
             value,
             anchor=anchor_of(value, context.get("id")),
-            back=getattr(context.get("page"), "url", None) or "",
+            back=address_of_page(context),
             audience=context.get("audience") or "",
             print_view=context.get("print_view", False),
         )
@@ -47,6 +47,12 @@ class PollBlock(SnippetChooserBlock):
         icon = "poll"
         template = "polls/blocks/poll.html"
         description = "A question to readers; they vote here, and see the result"
+
+
+def address_of_page(context):
+    """Return the address at which a page is read, "" for one without; a query is part of it."""
+    page, request = context.get("page"), context.get("request")
+    return request.get_full_path() if request and getattr(page, "url", None) else ""
 
 
 def anchor_of(poll, block_id):

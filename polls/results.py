@@ -137,13 +137,13 @@ def by_audience(poll, turnout, votes):
         return []
     # Those who came as none stand last.
     slugs.sort(key=lambda slug: not slug)
-    return [column_of(poll, slug, *shown[slug]) for slug in slugs]
+    names = known_audiences() | {"": "Other readers"}
+    return [column_of(poll, slug, names.get(slug, slug), *shown[slug]) for slug in slugs]
 
 
-def column_of(poll, slug, ballots, *counts):
+def column_of(poll, slug, label, ballots, *counts):
     """Return the figures of one audience; "" are those who came as none."""
     rows = rows_of(poll, counts, ballots)
-    label = known_audiences().get(slug, slug) if slug else "Other readers"
     options = [{name: row[name] for name in ("id", "votes", "percent")} for row in rows]
     return {"audience": slug, "label": label, "ballots": ballots, "options": options}
 

@@ -7,9 +7,9 @@ import wagtail_factories
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
-from articles.models import ArticlePage, AuthorPage, Byline, Topic
+from articles.models import Addressee, ArticlePage, Audience, AuthorPage, Byline, Topic
 from articles.pictures import Picture
-from home.models import StandardPage
+from home.models import AudiencePage, StandardPage
 from polls.models import Poll, PollOption
 
 
@@ -23,6 +23,17 @@ class PictureFactory(wagtail_factories.ImageFactory):
 class DocumentFactory(wagtail_factories.DocumentFactory):
     class Meta:
         model = get_document_model()
+
+
+class AudienceFactory(factory.django.DjangoModelFactory):
+    """An audience by its slug: "business" is named “Business”, and labelled “For business”."""
+
+    slug = factory.Sequence("audience-{}".format)
+    name = factory.LazyAttribute(lambda audience: audience.slug.capitalize())
+    navigation_label = factory.LazyAttribute(lambda audience: f"For {audience.slug}")
+
+    class Meta:
+        model = Audience
 
 
 class TopicFactory(factory.django.DjangoModelFactory):
@@ -41,7 +52,7 @@ class AuthorPageFactory(wagtail_factories.PageFactory):
 
 
 class ArticlePageFactory(wagtail_factories.PageFactory):
-    """An article; `by` are the AuthorPages of its byline."""
+    """An article; `by` are the AuthorPages of its byline; `teasers` are {audience: teaser}."""
 
     title = factory.Sequence("Article {}".format)
     standfirst = "What it says, in a sentence."
@@ -55,6 +66,27 @@ class ArticlePageFactory(wagtail_factories.PageFactory):
         if authors:
             self.bylines = [Byline(author=author) for author in authors]
             self.save()
+
+    @factory.post_generation
+    def teasers(self, create, teasers, **kwargs):
+        """Address it to audiences."""
+        address(self, teasers or {})
+
+
+class AudiencePageFactory(wagtail_factories.PageFactory):
+    """The page of an audience, as `home` has it: parent=home, audience=…"""
+
+    title = factory.Sequence("For audience {}".format)
+
+    class Meta:
+        model = AudiencePage
+
+
+def address(page, teasers):
+    """Address a page to audiences, as {audience: teaser}."""
+    if teasers:
+        page.addressees = [Addressee(audience=who, teaser=why) for who, why in teasers.items()]
+        page.save()
 
 
 class StandardPageFactory(wagtail_factories.PageFactory):

@@ -50,10 +50,14 @@ class BodyBlock(blocks.StreamBlock):
         return value
 
     def get_api_representation(self, value, context=None):
-        """Return the blocks as [{"type", "value", "id"}], each heading with its anchor."""
+        """Return the blocks as [{"type", "value", "id", "audiences"}], headings with their anchor.
+
+        Audiences are slugs; none means everyone.
+        """
         items = super().get_api_representation(value, context=context)
         outline = make_outline(value)
-        for item in items:
+        for item, block in zip(items, value, strict=True):
+            item["audiences"] = [audience.slug for audience in block.value["audiences"]]
             if item["type"] == "heading":
                 item["value"]["anchor"] = outline[item["id"]].anchor
         return items

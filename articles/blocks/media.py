@@ -12,6 +12,7 @@ from wagtail.embeds.embeds import get_embed_hash
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 
 from articles.addresses import absolute
+from articles.blocks.audiences import AddressedBlock
 from articles.pictures import Picture
 from articles.privacy import is_public_file
 from articles.references import Referring
@@ -50,7 +51,7 @@ class FileChooserBlock(Referring, DocumentChooserBlock):
     pass
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(AddressedBlock):
     picture = PictureBlock()
     caption = blocks.CharBlock(required=False, max_length=400)
     credit = blocks.CharBlock(
@@ -79,7 +80,7 @@ class FigureBlock(blocks.StructBlock):
         description = "A picture with its caption and credit"
 
 
-class TableBlock(blocks.StructBlock):
+class TableBlock(AddressedBlock):
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(required=False, icon="pilcrow", label="Text")),
@@ -128,7 +129,7 @@ class TableBlock(blocks.StructBlock):
         }
 
 
-class EmbedBlock(blocks.StructBlock):
+class EmbedBlock(AddressedBlock):
     url = embed_blocks.EmbedBlock(
         label="Address", help_text="The page of the video or recording, as in the browser"
     )
@@ -181,7 +182,7 @@ def host_of(url):
         return ""
 
 
-class DocumentBlock(blocks.StructBlock):
+class DocumentBlock(AddressedBlock):
     document = FileChooserBlock()
     note = blocks.CharBlock(required=False, max_length=255, help_text="What is in it")
 

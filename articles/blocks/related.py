@@ -3,6 +3,7 @@
 from wagtail import blocks
 from wagtail.models import Page
 
+from articles.blocks.audiences import AddressedBlock
 from articles.privacy import is_public_page
 from articles.references import Referring
 from articles.representations import represent_page
@@ -15,7 +16,7 @@ class LinkedPageBlock(Referring, blocks.PageChooserBlock):
         return represent_page(value) if is_public_page(value) else None
 
 
-class RelatedPagesBlock(blocks.StructBlock):
+class RelatedPagesBlock(AddressedBlock):
     heading = blocks.CharBlock(max_length=80, default="Related")
     pages = blocks.ListBlock(LinkedPageBlock(), min_num=1, max_num=8)
 
@@ -40,5 +41,25 @@ class RelatedPagesBlock(blocks.StructBlock):
         description = "Other pages of this site, by their titles"
 
 
-class ChosenPollBlock(Referring, PollBlock):
+class PollChooserBlock(Referring, PollBlock):
     """A poll, from what is already loaded."""
+
+
+class ChosenPollBlock(AddressedBlock):
+    poll = PollChooserBlock()
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        return self.child_blocks["poll"].get_context(value["poll"], context)
+
+    def get_api_representation(self, value, context=None):
+        """Return the shape of `PollBlock`; None for a poll that was deleted or is a draft."""
+        return super().get_api_representation(value, context=context)["poll"]
+
+    def get_preview_value(self):
+        return self.normalize({"poll": self.child_blocks["poll"].get_preview_value()})
+
+    class Meta:
+        icon = "poll"
+        template = "polls/blocks/poll.html"
+        description = "A question to readers; they vote here, and see the result"

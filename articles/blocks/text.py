@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 
+from articles.blocks.audiences import AddressedBlock
 from articles.outline import make_anchor
 from articles.references import LinkedText
 from articles.rich_text import FEATURES
@@ -19,7 +20,7 @@ class TextBlock(blocks.RichTextBlock):
         return LinkedText(value)
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(AddressedBlock):
     text = blocks.CharBlock(max_length=160)
     level = blocks.ChoiceBlock(choices=LEVELS, default="2", search_index=False)
 
@@ -42,24 +43,32 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "Where the money goes", "level": "2"}
 
 
-class ParagraphBlock(TextBlock):
+class ParagraphBlock(AddressedBlock):
+    text = TextBlock()
+
+    def get_api_representation(self, value, context=None):
+        """Return the text in the format the request asks for."""
+        return super().get_api_representation(value, context=context)["text"]
+
     class Meta:
         icon = "pilcrow"
         template = "articles/blocks/paragraph.html"
         description = "One or more paragraphs, with links and lists"
-        preview_value = (
-            "<p>A bridge is opened once and maintained for a century. "
-            "<b>Only the first of these is photographed.</b></p>"
-        )
+        preview_value = {
+            "text": (
+                "<p>A bridge is opened once and maintained for a century. "
+                "<b>Only the first of these is photographed.</b></p>"
+            )
+        }
 
 
-class QuotationBlock(blocks.StructBlock):
+class QuotationBlock(AddressedBlock):
     text = blocks.TextBlock(max_length=600, help_text="Without quotation marks")
     attribution = blocks.CharBlock(required=False, max_length=160)
 
     def get_api_representation(self, value, context=None):
         """Return {"text", "attribution"}; the attribution may be empty."""
-        return dict(value)
+        return super().get_api_representation(value, context=context)
 
     class Meta:
         icon = "openquote"
@@ -71,7 +80,7 @@ class QuotationBlock(blocks.StructBlock):
         }
 
 
-class KeyPointsBlock(blocks.StructBlock):
+class KeyPointsBlock(AddressedBlock):
     title = blocks.CharBlock(max_length=80, default="Key points")
     points = blocks.ListBlock(blocks.TextBlock(max_length=400, rows=2), min_num=1, max_num=8)
 
@@ -103,7 +112,7 @@ class LabelledPointBlock(blocks.StructBlock):
         label_format = "{label}"
 
 
-class LabelledPointsBlock(blocks.StructBlock):
+class LabelledPointsBlock(AddressedBlock):
     points = blocks.ListBlock(LabelledPointBlock(), min_num=1)
 
     def get_api_representation(self, value, context=None):
@@ -122,7 +131,7 @@ class LabelledPointsBlock(blocks.StructBlock):
         }
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(AddressedBlock):
     heading = blocks.CharBlock(required=False, max_length=120)
     text = TextBlock()
 

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1)]],
                                 {"group": "Text"},
                             ),
-                            3: ("articles.blocks.text.ParagraphBlock", (), {"group": "Text"}),
+                            3: ("articles.blocks.text.TextBlock", (), {"group": "Text"}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1)]],
                                 {"group": "Text"},
                             ),
-                            3: ("articles.blocks.text.ParagraphBlock", (), {"group": "Text"}),
+                            3: ("articles.blocks.text.TextBlock", (), {"group": "Text"}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -572,7 +572,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1)]],
                                 {"group": "Text"},
                             ),
-                            3: ("articles.blocks.text.ParagraphBlock", (), {"group": "Text"}),
+                            3: ("articles.blocks.text.TextBlock", (), {"group": "Text"}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),

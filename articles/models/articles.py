@@ -15,9 +15,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from articles import structured_data
+from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
 from articles.forms import AddressForm
 from articles.outline import contents_of, make_outline
+from articles.previews import AudiencePreviews
 from articles.privacy import is_public_page, private_page
 from articles.reading import count_words, reading_minutes
 from articles.references import load_references
@@ -43,7 +45,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.visible().newest_first().defer_streamfields().prefetch_related("bylines")
 
 
-class ArticlePage(RoutablePageMixin, Page):
+class ArticlePage(AudiencePreviews, RoutablePageMixin, Page):
     """One article, wherever it stands: in an expert's blog or in a collection."""
 
     standfirst = models.TextField(
@@ -87,6 +89,7 @@ class ArticlePage(RoutablePageMixin, Page):
         MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading="Picture"),
         FieldPanel("body"),
         FieldPanel("topics", heading="Topics", widget=forms.CheckboxSelectMultiple),
+        ADDRESSEES,
     ]
     settings_panels = [
         MultiFieldPanel([FieldPanel("numbered"), FieldPanel("scholarly")], heading="Article"),
@@ -106,6 +109,11 @@ class ArticlePage(RoutablePageMixin, Page):
         verbose_name = "article"
         indexes = [models.Index(fields=["-date", "-page_ptr"], name="newest_first")]
 
+    @property
+    def summary(self):
+        """What a card says of it."""
+        return self.standfirst
+
     @cached_property
     def authors(self):
         """Who wrote it, in order, as {"name", "page"}; the page is None if none can be opened."""
@@ -114,6 +122,11 @@ class ArticlePage(RoutablePageMixin, Page):
     @cached_property
     def shown_topics(self):
         return list(self.topics.all())
+
+    @cached_property
+    def audiences(self):
+        """For whom it is, none for everyone."""
+        return [addressee.audience for addressee in self.addressees.all()]
 
     @property
     def byline(self):

@@ -10,13 +10,14 @@ from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from articles import structured_data
+from articles import feeds, structured_data
+from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
-from articles.feeds import AuthorFeed
 from articles.forms import AddressForm
 from articles.listing import paginate
 from articles.models.articles import ArticlePage
 from articles.orcid import validate_orcid
+from articles.previews import AudiencePreviews
 from articles.privacy import private_page
 from articles.references import load_references
 from articles.rich_text import FEATURES
@@ -37,7 +38,7 @@ class ElsewhereBlock(blocks.StructBlock):
         label_format = "{label}"
 
 
-class AuthorPage(RoutablePageMixin, Page):
+class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
     """An expert: the title is the name, the page is the expert's blog."""
 
     role = models.CharField(max_length=120, blank=True, help_text="Such as “Senior fellow”")
@@ -84,6 +85,7 @@ class AuthorPage(RoutablePageMixin, Page):
             heading="Elsewhere",
         ),
         FieldPanel("body"),
+        ADDRESSEES,
     ]
 
     search_fields = [
@@ -98,6 +100,11 @@ class AuthorPage(RoutablePageMixin, Page):
 
     class Meta:
         verbose_name = "author"
+
+    @property
+    def summary(self):
+        """What a card says of it."""
+        return self.introduction
 
     @property
     def heading(self):
@@ -122,4 +129,4 @@ class AuthorPage(RoutablePageMixin, Page):
 
     @path("feed/")
     def feed(self, request):
-        return AuthorFeed()(request, author=self)
+        return feeds.AuthorFeed()(request, author=self)

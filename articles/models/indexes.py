@@ -7,17 +7,19 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles import structured_data
+from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
 from articles.forms import AddressForm
 from articles.listing import paginate
 from articles.models.articles import ArticlePage
 from articles.models.authors import AuthorPage
+from articles.previews import AudiencePreviews
 from articles.references import load_references
 
 AUTHORS = 12
 
 
-class ArticleIndexPage(Page):
+class ArticleIndexPage(AudiencePreviews, Page):
     """A collection: all articles beneath it, newest first, and the experts whose blogs it holds."""
 
     introduction = models.TextField(blank=True, help_text="Shown under the title")
@@ -29,7 +31,12 @@ class ArticleIndexPage(Page):
 
     base_form_class = AddressForm
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        ADDRESSEES,
+    ]
 
     search_fields = [
         *Page.search_fields,
@@ -40,6 +47,11 @@ class ArticleIndexPage(Page):
     class Meta:
         verbose_name = "collection of articles"
         verbose_name_plural = "collections of articles"
+
+    @property
+    def summary(self):
+        """What a card says of it."""
+        return self.introduction
 
     @property
     def articles(self):

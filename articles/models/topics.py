@@ -1,9 +1,24 @@
 """The subjects by which readers find articles."""
 
 from django.db import models
+from django.db.models import Count, Q
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
+
+from articles.models.articles import ArticlePage
+
+
+class TopicQuerySet(models.QuerySet):
+    def with_articles(self, **which):
+        """Topics with `number`, how many articles readers find on each."""
+        articles = ArticlePage.objects.visible().originals().filter(**which)
+        counted = self.annotate(number=Count("articles", filter=Q(articles__in=articles)))
+        return counted.order_by("name")
+
+    def with_articles_for(self, audience):
+        """Topics on which there is something addressed to an audience, with its `number`."""
+        return self.with_articles(addressees__audience=audience).filter(number__gt=0)
 
 
 class Topic(index.Indexed, models.Model):
@@ -16,6 +31,8 @@ class Topic(index.Indexed, models.Model):
     description = models.CharField(
         max_length=255, blank=True, help_text="One sentence, shown above its list of articles"
     )
+
+    objects = TopicQuerySet.as_manager()
 
     panels = [
         TitleFieldPanel("name", targets=["slug"]),

@@ -25,9 +25,16 @@ class BodyWriter:
     def write(self, document):
         """Return the raw data of a StreamField."""
         return [
-            {"type": type, "value": getattr(self, type)(data), "id": self.identify(document, place)}
-            for place, (type, data) in enumerate(document.body)
+            {
+                "type": type,
+                "value": {**getattr(self, type)(data), "audiences": self.keys_of(audiences)},
+                "id": self.identify(document, place),
+            }
+            for place, (type, data, audiences) in enumerate(document.body)
         ]
+
+    def keys_of(self, audiences):
+        return [self.key_of("audience", slug) for slug in audiences]
 
     def identify(self, document, place):
         return str(uuid.uuid5(NAMESPACE, f"{document.name}/{place}"))
@@ -52,7 +59,7 @@ class BodyWriter:
     # One method for each type of block.
 
     def paragraph(self, markdown):
-        return self.rich_text(markdown)
+        return {"text": self.rich_text(markdown)}
 
     def heading(self, data):
         return data
@@ -111,7 +118,7 @@ class BodyWriter:
         return {"document": key, "note": data.get("note", "")}
 
     def poll(self, data):
-        return self.key_of("poll", data["poll"])
+        return {"poll": self.key_of("poll", data["poll"])}
 
     def related_pages(self, data):
         pages = [self.key_of("page", path) for path in data["pages"]]

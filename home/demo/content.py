@@ -8,13 +8,28 @@ from tqdm import tqdm
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from articles.models import ArticleIndexPage, ArticlePage, AuthorPage, Byline, Topic
+from articles.models import (
+    Addressee,
+    ArticleIndexPage,
+    ArticlePage,
+    Audience,
+    AuthorPage,
+    Byline,
+    Topic,
+)
 from articles.pictures import Picture
 from home.demo.bodies import BodyWriter
 from home.demo.files import FOLDER, read_documents, read_table
 from home.demo.ledger import Ledger
 from home.demo.polls import make_poll
-from home.models import Feature, HomePage, SiteSettings, StandardPage
+from home.models import (
+    AudiencePage,
+    Feature,
+    HomePage,
+    PinnedPiece,
+    SiteSettings,
+    StandardPage,
+)
 
 ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
 DOCUMENTS = {
@@ -32,20 +47,26 @@ class DemoContent:
         self.site = Site.objects.select_related("root_page").get(is_default_site=True)
         self.home = HomePage.objects.get(pk=self.site.root_page_id)
         self.drafts, self.new = [], 0
-        self.table = read_table("site.toml") | read_table("topics.toml")
+        self.table = {}
+        for name in ("site", "topics", "audiences"):
+            self.table |= read_table(f"{name}.toml")
         self.pictures = read_table("pictures/pictures.toml")
         self.polls = read_table("polls.toml")["polls"]
-        self.texts = {name: read_documents(name) for name in ("authors", "articles", "pages")}
+        folders = ("authors", "articles", "pages", "audiences")
+        self.texts = {name: read_documents(name) for name in folders}
 
     @transaction.atomic
     def load(self):
         """Make what is missing, all of it or nothing. Returns the number of new things."""
-        parts = (self.pictures, DOCUMENTS, self.polls, self.table["topics"], self.table["indexes"])
+        tables = (self.table[name] for name in ("topics", "audiences", "indexes"))
+        parts = (self.pictures, DOCUMENTS, self.polls, *tables)
         total = sum(map(len, (*parts, *self.texts.values()))) + 1
         with tqdm(desc="Demo content", total=total, unit="", leave=False) as self.progress:
             self.load_files()
             for row in self.table["topics"]:
                 self.make(f"topic:{row['slug']}", lambda row=row: Topic.objects.create(**row))
+            for row in self.table["audiences"]:
+                self.make(f"audience:{row['slug']}", lambda row=row: Audience.objects.create(**row))
             self.load_pages()
             self.make("site:settings", self.describe_site)
             for row in self.polls:
@@ -77,6 +98,8 @@ class DemoContent:
             self.draft(path, self.article(document), document)
         for document in self.texts["pages"]:
             self.draft(f"/{document.name}/", self.standard_page(document), document)
+        for document in self.texts["audiences"]:
+            self.draft(f"/{document.name}/", self.audience_page(document), document)
 
     def draft(self, path, page, document=None):
         """Add a page, not yet live, at its path; its body follows in `publish_pages`."""
@@ -94,9 +117,10 @@ class DemoContent:
         head = dict(document.head)
         return AuthorPage(
             title=head.pop("name"),
+            addressees=self.addressees(head.pop("for", {})),
             photo=self.picture(head.pop("photo")),
             links=[("link", link) for link in head.pop("links")],
-            biography=self.writer.rich_text("\n\n".join(text for _, text in document.body)),
+            biography=self.writer.rich_text("\n\n".join(text for _, text, _ in document.body)),
             **head,
         )
 
@@ -114,7 +138,15 @@ class DemoContent:
             topics=Topic.objects.filter(slug__in=head["topics"]),
         )
         page.bylines = [self.byline(name) for name in head["authors"]]
+        page.addressees = self.addressees(head.get("for", {}))
         return page
+
+    def addressees(self, teasers):
+        """Return for whom a page is: {slug of an audience: why it matters to it}."""
+        return [
+            Addressee(audience_id=self.ledger.made[f"audience:{slug}"], teaser=teaser)
+            for slug, teaser in teasers.items()
+        ]
 
     def byline(self, author):
         if isinstance(author, dict):
@@ -123,7 +155,19 @@ class DemoContent:
 
     def standard_page(self, document):
         head = dict(document.head)
-        return StandardPage(hero=self.picture(head.pop("hero", None)), show_in_menus=True, **head)
+        return StandardPage(
+            hero=self.picture(head.pop("hero", None)),
+            addressees=self.addressees(head.pop("for", {})),
+            show_in_menus=True,
+            **head,
+        )
+
+    def audience_page(self, document):
+        head = dict(document.head)
+        pinned = [self.ledger.made[f"page:{path}"] for path in head.pop("pinned")]
+        page = AudiencePage(audience_id=self.ledger.made[f"audience:{document.name}"], **head)
+        page.pinned = [PinnedPiece(piece_id=key) for key in pinned]
+        return page
 
     def picture(self, name):
         return self.ledger.find(Picture, f"picture:{name}")

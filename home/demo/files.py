@@ -10,6 +10,10 @@ A paragraph of *Markdown*.
 ::: quotation
 text = "A map is an argument with the coastline left in."
 :::
+
+>>> researchers students
+What stands here is for these audiences.
+<<<
 """
 
 import re
@@ -20,16 +24,18 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 PIECE = re.compile(
-    r"^:::[ ]*(?P<type>\w+)\n(?P<data>.*?)^:::[ ]*$|^(?P<level>\#{2,4})[ ]+(?P<heading>[^\n]+)$",
+    r"^:::[ ]*(?P<type>\w+)\n(?P<data>.*?)^:::[ ]*$|^(?P<level>\#{2,4})[ ]+(?P<heading>[^\n]+)$"
+    r"|^>>>(?P<audiences>[ \w-]+)$|^(?P<end><<<)$",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 
 
 @dataclass
 class Document:
-    """One file: its name without the ending, its head, and its body as (type, data) pieces.
+    """One file: its name without the ending, its head, and its body as (type, data, audiences).
 
-    A heading's data are {"text", "level"}, a paragraph's its Markdown, a fenced block's its TOML.
+    A heading's data are {"text", "level"}, a paragraph's its Markdown, a fenced block's its TOML;
+    audiences are slugs.
     """
 
     name: str
@@ -47,17 +53,24 @@ def read_document(path):
 
 
 def split_body(text):
-    position = 0
+    position, audiences = 0, []
     for piece in PIECE.finditer(text):
         if between := text[position : piece.start()].strip():
-            yield "paragraph", between
-        if piece["type"]:
-            yield piece["type"], tomllib.loads(piece["data"])
+            yield "paragraph", between, audiences
+        if piece["audiences"] or piece["end"]:
+            audiences = (piece["audiences"] or "").split()
         else:
-            yield "heading", {"text": piece["heading"].strip(), "level": str(len(piece["level"]))}
+            yield *read_piece(piece), audiences
         position = piece.end()
     if rest := text[position:].strip():
-        yield "paragraph", rest
+        yield "paragraph", rest, audiences
+
+
+def read_piece(piece):
+    """Return (type, data) of a fenced block or a heading."""
+    if piece["type"]:
+        return piece["type"], tomllib.loads(piece["data"])
+    return "heading", {"text": piece["heading"].strip(), "level": str(len(piece["level"]))}
 
 
 def read_documents(folder):

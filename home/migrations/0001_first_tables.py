@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1)]],
                                 {"group": "Text"},
                             ),
-                            3: ("articles.blocks.text.ParagraphBlock", (), {"group": "Text"}),
+                            3: ("articles.blocks.text.TextBlock", (), {"group": "Text"}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1)]],
                                 {"group": "Text"},
                             ),
-                            3: ("articles.blocks.text.ParagraphBlock", (), {"group": "Text"}),
+                            3: ("articles.blocks.text.TextBlock", (), {"group": "Text"}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),

@@ -20,6 +20,14 @@ def menu(context):
 
 
 @register.simple_tag(takes_context=True)
+def audience_pages(context, only=None):
+    """Return the public pages of all audiences, or of some, in the order of these."""
+    pages = frame_of(context["request"], context.get("page")).audiences
+    keys = None if only is None else {audience.pk for audience in only}
+    return [page for page in pages if keys is None or page.audience_key in keys]
+
+
+@register.simple_tag(takes_context=True)
 def trail(context):
     """Return the public pages above the page that is shown, from the top down."""
     shown = context.get("page")

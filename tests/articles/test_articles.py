@@ -55,7 +55,7 @@ def test_a_private_neighbour_hides_nothing_else(article, index):
 def test_words_are_counted_when_the_article_is_saved(author):
     body = [
         {"type": "heading", "value": {"text": "Two words", "level": "2"}},
-        {"type": "paragraph", "value": "<p>And three <b>more-or-less</b></p>"},
+        {"type": "paragraph", "value": {"text": "<p>And three <b>more-or-less</b></p>"}},
     ]
     article = ArticlePageFactory(parent=author, body=json.dumps(body))
 

@@ -20,11 +20,14 @@ def picture_value(picture):
 
 
 def link_to(page):
-    return ("paragraph", f'<p>See <a linktype="page" id="{page.pk}">the words</a>.</p>')
+    return ("paragraph", {"text": f'<p>See <a linktype="page" id="{page.pk}">the words</a>.</p>'})
 
 
 def link_to_file(document):
-    return ("paragraph", f'<p><a linktype="document" id="{document.pk}">the figures</a></p>')
+    return (
+        "paragraph",
+        {"text": f'<p><a linktype="document" id="{document.pk}">the figures</a></p>'},
+    )
 
 
 def related(*pages):
@@ -120,7 +123,7 @@ def test_a_deleted_picture_leaves_no_hole(article):
     article.hero = picture
     article.body = body_of(
         ("figure", {"picture": picture_value(picture), "caption": "A caption", "credit": ""}),
-        ("paragraph", "<p>Still here</p>"),
+        ("paragraph", {"text": "<p>Still here</p>"}),
     )
     article.save()
     picture.delete()
@@ -136,7 +139,7 @@ def test_a_lost_file_leaves_the_page_standing(article):
     picture = PictureFactory()
     article.body = body_of(
         ("figure", {"picture": picture_value(picture), "caption": "", "credit": ""}),
-        ("paragraph", "<p>Still here</p>"),
+        ("paragraph", {"text": "<p>Still here</p>"}),
     )
     article.save()
     picture.file.storage.delete(picture.file.name)
@@ -180,7 +183,9 @@ def test_twenty_blocks_take_one_query_a_model(
 
 @pytest.mark.parametrize("junk", ["abc", "-1", "99999999999999999999", "٣"])
 def test_a_link_to_nonsense_is_its_text(article, junk):
-    article.body = body_of(("paragraph", f'<p><a linktype="page" id="{junk}">words</a></p>'))
+    article.body = body_of(
+        ("paragraph", {"text": f'<p><a linktype="page" id="{junk}">words</a></p>'})
+    )
     article.save()
 
     html, _ = read(article)

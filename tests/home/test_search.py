@@ -25,13 +25,12 @@ def search(client):
 
 @pytest.fixture
 def article(author):
+    text = "<p>Álvaro Obregón recognised it in 1924.</p>"
     return ArticlePageFactory(
         parent=author,
         title="Treaties and the sea",
         standfirst="How policies outlive governments.",
-        body=json.dumps(
-            [{"type": "paragraph", "value": "<p>Álvaro Obregón recognised it in 1924.</p>"}]
-        ),
+        body=json.dumps([{"type": "paragraph", "value": {"text": text}}]),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from polls.models import Ballot
 from polls.results import count_result
 from polls.voters import COOKIE, make_codes
-from tests.factories import PollFactory
+from tests.factories import AudienceFactory, PollFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +190,8 @@ def test_who_fills_in_the_hidden_field_is_set_aside(client, poll):
 
 
 def test_a_ballot_keeps_the_audience_of_its_reader(client, poll):
+    AudienceFactory(slug="researchers")
+
     send(client, poll, audience="researchers")
 
     assert Ballot.objects.get().audience == "researchers"

@@ -12,7 +12,7 @@ from polls.models import Ballot, Poll
 from polls.results import count_result, largest_remainder, share
 from polls.suppression import SMALLEST, hide_small
 from polls.voting import cast_ballot
-from tests.factories import PollFactory
+from tests.factories import AudienceFactory, PollFactory
 
 counts = st.lists(st.integers(0, 10**7), min_size=1, max_size=30)
 
@@ -116,6 +116,7 @@ def poll(db):
 
 
 def test_results_stand_side_by_side_by_audience(poll):
+    AudienceFactory(slug="researchers")
     cast_as(poll, "researchers", 20, 12)
     cast_as(poll, "", 30, 15)
 

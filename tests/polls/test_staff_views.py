@@ -194,9 +194,9 @@ def test_a_longer_review_takes_no_more_queries(admin_client, django_assert_num_q
         cast(poll, cause="network")
     page(admin_client, "review", poll.pk)
 
-    # Session, user, profile; the poll, its options; the number of ballots, ballots, causes;
-    # locales and the page tree, for the admin's frame.
-    with django_assert_num_queries(11):
+    # Session, user, profile; the poll, its options; the number of ballots, ballots, causes, names
+    # of audiences; locales and the page tree, for the admin's frame.
+    with django_assert_num_queries(12):
         admin_client.get(address("review", poll.pk))
 
 

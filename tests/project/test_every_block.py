@@ -50,14 +50,14 @@ def test_previews_in_an_empty_library(block, db):
 
 @every_block
 def test_speaks_json(block, something_to_show):
-    value = block.get_api_representation(block.get_preview_value())
+    value = block.get_api_representation(block.normalize(block.get_preview_value()))
 
     assert json.loads(json.dumps(value, cls=DjangoJSONEncoder)) not in (None, {}, [])
 
 
 @every_block
 def test_survives_the_database(block, something_to_show):
-    raw = block.get_prep_value(block.get_preview_value())
+    raw = block.get_prep_value(block.normalize(block.get_preview_value()))
 
     assert block.get_prep_value(block.to_python(raw)) == raw
 
@@ -70,7 +70,7 @@ def test_is_not_raw_html(block):
 @every_block
 def test_two_revisions_are_compared_where_it_comes_and_goes(block, something_to_show):
     field = ArticlePage._meta.get_field("body")
-    value = block.get_prep_value(block.get_preview_value())
+    value = block.get_prep_value(block.normalize(block.get_preview_value()))
     without = ArticlePage(body="[]")
     with_it = ArticlePage(body=json.dumps([{"type": block.name, "value": value, "id": "a"}]))
 

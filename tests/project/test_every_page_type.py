@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from articles.blocks import BodyBlock
 from articles.models import ArticleIndexPage, ArticlePage, AuthorPage
-from home.models import HomePage, StandardPage
+from home.models import AudiencePage, HomePage, StandardPage
 
 OWN_APPS = ("articles", "home")
 PAGE_TYPES = [
@@ -18,11 +18,12 @@ every_page_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model:
 
 # What an editor may put where: {type: the types that may stand under it}.
 TREE = {
-    HomePage: {ArticleIndexPage, StandardPage},
+    HomePage: {ArticleIndexPage, AudiencePage, StandardPage},
     ArticleIndexPage: {AuthorPage, ArticlePage},
     AuthorPage: {ArticlePage},
     ArticlePage: set(),
     StandardPage: {StandardPage},
+    AudiencePage: set(),
 }
 
 
@@ -52,7 +53,7 @@ def test_offers_the_one_list_of_blocks(model):
 @every_page_type
 def test_is_called_something_an_editor_understands(model):
     assert model.get_verbose_name().lower() in {
-        "article", "author", "collection of articles", "front page", "page",
+        "article", "author", "collection of articles", "front page", "page", "page of an audience",
     }  # fmt: skip
 
 

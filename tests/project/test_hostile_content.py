@@ -49,8 +49,9 @@ def write(editor, author, paragraph):
         "standfirst": "",
         "date": "2026-01-01",
         "bylines": inline_formset([]),
+        "addressees": inline_formset([]),
         "comments": inline_formset([]),
-        "body": streamfield([("paragraph", paragraph)]),
+        "body": streamfield([("paragraph", {"text": paragraph})]),
         "action-publish": "1",
     }
     address = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", author.pk])
@@ -60,7 +61,7 @@ def write(editor, author, paragraph):
 
 
 def stored(article):
-    return article.body.raw_data[0]["value"]
+    return article.body.raw_data[0]["value"]["text"]
 
 
 def test_script_pasted_as_text_stays_text(editor, author, client):

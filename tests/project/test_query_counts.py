@@ -62,7 +62,7 @@ def twenty_blocks(author, other):
         file = f'<a linktype="document" id="{document.pk}">file</a>'
         blocks += [
             ("heading", {"text": f"Section {number}", "level": "2"}),
-            ("paragraph", f"<p>A {link} and a {file}.</p>"),
+            ("paragraph", {"text": f"<p>A {link} and a {file}.</p>"}),
             ("figure", {"picture": picture_of(picture), "caption": "", "credit": ""}),
             ("document", {"document": document.pk, "note": ""}),
             ("related_pages", {"heading": "Related", "pages": [other.pk, author.pk]}),
@@ -78,17 +78,18 @@ def test_an_article_of_twenty_blocks(author, index, count):
     article.body = twenty_blocks(author, other)
     article.save()
 
-    # The frame; bylines with authors, topics, pages, documents, pictures with renditions.
-    count(article.url, FRAME + 5)
+    # The frame; bylines with authors, topics, audiences it is for; pages, documents, pictures with
+    # renditions.
+    count(article.url, FRAME + 6)
 
 
 def test_an_article_of_one_block(author, count):
     article = ArticlePageFactory(parent=author, by=[author])
-    article.body = json.dumps([{"type": "paragraph", "value": "<p>Short.</p>"}])
+    article.body = json.dumps([{"type": "paragraph", "value": {"text": "<p>Short.</p>"}}])
     article.save()
 
-    # The frame; bylines with authors, topics.
-    count(article.url, FRAME + 2)
+    # The frame; bylines with authors, topics, audiences it is for.
+    count(article.url, FRAME + 3)
 
 
 def test_the_print_edition(author, count):
@@ -191,11 +192,12 @@ def test_an_article_with_polls(author, count, number):
     polls = [PollFactory(closes_at=timezone.now()) for _ in range(number)]
     for poll in polls:
         freeze(poll)
-    article.body = json.dumps([{"type": "poll", "value": poll.pk} for poll in polls])
+    article.body = json.dumps([{"type": "poll", "value": {"poll": poll.pk}} for poll in polls])
     article.save()
 
-    # The frame; bylines with authors, topics, polls with box and frozen result, their options.
-    count(article.url, FRAME + 4)
+    # The frame; bylines with authors, topics, audiences it is for, polls with box and frozen
+    # result, their options.
+    count(article.url, FRAME + 5)
 
 
 @with_1_and_12

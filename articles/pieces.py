@@ -1,0 +1,69 @@
+"""What is addressed to an audience: articles and other pages in one list."""
+
+from datetime import date
+
+from django.db.models import (
+    DateField,
+    F,
+    FilteredRelation,
+    Max,
+    Q,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce, TruncDate
+from wagtail.models import Page
+
+from articles.models.articles import ArticlePage
+from articles.privacy import private_page
+from articles.references import load_references
+
+# The date of an article; of another page, the day on which it was first published. One that an
+# import made live has none, and is older than all that has.
+DAY = Coalesce(
+    "articlepage__date", TruncDate("first_published_at"), Value(date(1970, 1, 1)),
+    output_field=DateField(),
+)  # fmt: skip
+
+
+def visible_pages():
+    """Return what anyone may open, without aliases."""
+    return Page.objects.live().filter(alias_of=None).exclude(private_page())
+
+
+def pieces_as_read_by(audience):
+    """Return all public pages in their own types, without their bodies.
+
+    Each has `teaser`, why it matters to the audience ("" or None where nothing is said), and `day`.
+    """
+    addressed = FilteredRelation("addressees", condition=Q(addressees__audience=audience))
+    pages = visible_pages().annotate(addressed=addressed)
+    pages = pages.annotate(teaser=F("addressed__teaser"), day=DAY)
+    return pages.defer_streamfields().specific()
+
+
+def pieces_for(audience, topic=None):
+    """Return the pages addressed to an audience, newest first; only articles have a topic."""
+    pieces = pieces_as_read_by(audience).filter(addressed__isnull=False)
+    if topic:
+        pieces = pieces.filter(articlepage__topics=topic)
+    return pieces.order_by("-day", "-pk")
+
+
+def load_bylines(pieces):
+    """Bring the bylines of the articles among the pieces, in one query."""
+    articles = [piece for piece in pieces if isinstance(piece, ArticlePage)]
+    prefetch_related_objects(articles, "bylines")
+
+
+def load_cards(pieces, *pages):
+    """Bring all that the cards of these pieces show; the pictures and bodies of `pages` as well."""
+    load_bylines(pieces)
+    load_references(*pages, *pieces)
+
+
+def newest_days():
+    """Return {key of an audience: day of the newest piece that readers find}, in one query."""
+    pages = visible_pages().exclude(addressees=None).values("addressees__audience")
+    rows = pages.annotate(newest=Max(DAY)).order_by()
+    return {row["addressees__audience"]: row["newest"] for row in rows}

@@ -1,0 +1,22 @@
+"""What an editor sees of a page before readers do."""
+
+from django.utils.functional import cached_property
+
+from articles.audiences import Audience, find_audience
+
+PREFIX = "for-"
+
+
+class AudiencePreviews:
+    """A page previewed as everyone reads it, and as each audience there is."""
+
+    @cached_property
+    def preview_modes(self):
+        """Return [(name, label)] of Wagtail's preview modes, everyone first."""
+        audiences = Audience.objects.all()
+        each = [(f"{PREFIX}{each.slug}", each.navigation_label) for each in audiences]
+        return [("", "Everyone"), *each]
+
+    def serve_preview(self, request, mode_name):
+        request.audience = find_audience(mode_name.removeprefix(PREFIX))
+        return super().serve_preview(request, mode_name)

@@ -1,0 +1,8 @@
+"""The front door: the front page, those of audiences, plain ones, and the site's settings."""
+
+from home.models.audiences import AudiencePage, PinnedPiece
+from home.models.front import Feature, HomePage
+from home.models.site import SiteSettings
+from home.models.standard import StandardPage
+
+__all__ = ["AudiencePage", "Feature", "HomePage", "PinnedPiece", "SiteSettings", "StandardPage"]

@@ -1,0 +1,79 @@
+"""The front page."""
+
+from django.db import models
+from django.http import Http404
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+
+from articles.blocks import BodyBlock
+from articles.models import ArticlePage
+from articles.previews import AudiencePreviews
+from articles.references import load_references
+from home.frame import load_frame
+
+LATEST = 9
+
+
+class HomePage(AudiencePreviews, Page):
+    """The front page: what the editors chose, then what is new."""
+
+    introduction = models.TextField(blank=True, help_text="One or two sentences under the name")
+    body = StreamField(BodyBlock(), blank=True, help_text="Shown below the latest articles")
+
+    # One installation is one site; its lists are of all that there is.
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["articles.ArticleIndexPage", "home.AudiencePage", "home.StandardPage"]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        InlinePanel("features", label="Article", heading="Chosen articles", max_num=5),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = "front page"
+
+    @property
+    def featured(self):
+        """The chosen articles that readers can open, in the editors' order, each once."""
+        chosen = [feature.article_id for feature in self.features.all()]
+        articles = ArticlePage.objects.for_cards().filter(pk__in=chosen)
+        return sorted(articles, key=lambda article: chosen.index(article.pk))
+
+    @property
+    def structured_data(self):
+        return {"@type": "WebSite", "url": self.full_url, "name": self.title}
+
+    def route(self, request, path_components):
+        """Find the page at a path with two queries; Wagtail's own way takes two a level."""
+        if not path_components:
+            return super().route(request, path_components)
+        frame = request.frame = load_frame(self, path_components)
+        if not frame.trail:
+            raise Http404
+        page = frame.trail[-1].specific
+        return page.route(request, path_components[len(frame.trail) :])
+
+    def get_context(self, request, *args, **kwargs):
+        featured = self.featured
+        others = ArticlePage.objects.for_cards().originals()
+        latest = list(others.exclude(pk__in=[article.pk for article in featured])[:LATEST])
+        load_references(self, *featured, *latest)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "featured": featured,
+            "latest": latest,
+        }
+
+
+class Feature(Orderable):
+    """One article chosen for the front page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="features")
+    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="features")
+
+    panels = [FieldPanel("article")]

@@ -1,0 +1,44 @@
+"""What is true of the whole site."""
+
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+
+from articles.rich_text import FEATURES
+
+
+class SocialBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=40)
+    url = blocks.URLBlock(label="Address")
+
+    class Meta:
+        icon = "link"
+        label_format = "{label}"
+
+
+@register_setting(icon="home")
+class SiteSettings(BaseSiteSetting):
+    """What every page of a site says of its publisher."""
+
+    name = models.CharField(max_length=80, default="Rostrum", help_text="Shown in the header")
+    tagline = models.CharField(max_length=160, blank=True, help_text="Shown under the name")
+    description = models.CharField(
+        max_length=255, blank=True, help_text="For search engines, where a page says nothing"
+    )
+    publisher = models.CharField(
+        max_length=160, blank=True, help_text="The publisher's full name, for citations"
+    )
+    social = StreamField([("link", SocialBlock())], blank=True, verbose_name="social links")
+    footer = RichTextField(blank=True, features=FEATURES)
+
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline")], heading="Name"),
+        MultiFieldPanel([FieldPanel("publisher"), FieldPanel("description")], heading="Publisher"),
+        FieldPanel("social"),
+        FieldPanel("footer"),
+    ]
+
+    class Meta:
+        verbose_name = "site"

@@ -1,0 +1,83 @@
+"""A report for staff: which pages of audiences have had nothing new for a while."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import django_filters
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+
+from articles.pieces import newest_days
+from articles.reports import AudienceReportView
+from home.models import AudiencePage
+
+DAYS = 30
+
+
+@dataclass(frozen=True)
+class StalePage:
+    """A page and the day of its newest piece, None if there never was one."""
+
+    page: AudiencePage
+    newest: date | None
+
+    @property
+    def days(self):
+        """How many days ago that was."""
+        return self.newest and (timezone.localdate() - self.newest).days
+
+
+def stale_pages(pages, days):
+    """Return those pages whose newest piece is older than so many days, the oldest first."""
+    newest = newest_days()
+    found = [StalePage(page, newest.get(page.audience_id)) for page in pages]
+    stale = [each for each in found if each.newest is None or each.days > days]
+    return sorted(stale, key=lambda each: each.newest or date.min)
+
+
+def edit_url(stale):
+    return reverse("wagtailadmin_pages:edit", args=[stale.page.pk])
+
+
+class StaleFilterSet(WagtailFilterSet):
+    days = django_filters.NumberFilter(
+        label=f"Older than so many days ({DAYS} if empty)", method="leave", min_value=0
+    )
+
+    class Meta:
+        model = AudiencePage
+        fields = []
+
+    def leave(self, queryset, name, value):
+        """The view sees to it: how old a page's newest piece is, is not the page's own."""
+        return queryset
+
+
+class StaleAudiencePagesView(AudienceReportView):
+    page_title = "Stale audience pages"
+    model = AudiencePage
+    filterset_class = StaleFilterSet
+    index_url_name = "stale_audience_pages_report"
+    index_results_url_name = "stale_audience_pages_report_results"
+    export_filename = "stale-audience-pages"
+    list_export = ["page.title", "page.audience.name", "newest", "days", "page.full_url"]
+    export_headings = {
+        "page.title": "Page",
+        "page.audience.name": "Audience",
+        "newest": "Newest piece",
+        "days": "Days ago",
+        "page.full_url": "Address",
+    }
+    columns = [
+        TitleColumn("title", label="Page", accessor="page.title", get_url=edit_url),
+        Column("audience", accessor="page.audience"),
+        DateColumn("newest", label="Newest piece"),
+        Column("days", label="Days ago"),
+    ]
+
+    def get_filtered_queryset(self):
+        days = self.filters.form.cleaned_data.get("days") if self.filters.is_valid() else None
+        pages = AudiencePage.objects.live().exclude(audience=None).select_related("audience")
+        return stale_pages(pages, DAYS if days is None else days)
