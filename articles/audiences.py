@@ -1,5 +1,6 @@
 """As whom readers come: business, researchers, students, or whoever else there is."""
 
+from django import forms
 from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
@@ -89,7 +90,7 @@ class Addressee(Orderable):
 
     objects = AddresseeManager()
 
-    panels = [FieldPanel("audience"), FieldPanel("teaser")]
+    panels = [FieldPanel("audience", widget=forms.Select), FieldPanel("teaser")]
 
     class Meta(Orderable.Meta):
         constraints = [

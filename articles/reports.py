@@ -40,10 +40,14 @@ def audiences(request):
 
 
 class CountColumn(Column):
-    """A number of articles; a dash where there is none."""
+    """A number of articles, or what says that there is none."""
+
+    def __init__(self, name, *, none="–", **kwargs):
+        super().__init__(name, **kwargs)
+        self.none = none
 
     def get_value(self, instance):
-        return super().get_value(instance) or "–"
+        return super().get_value(instance) or self.none
 
 
 class CoverageFilterSet(WagtailFilterSet):
@@ -108,7 +112,7 @@ class CoverageView(AudienceReportView):
                 CountColumn(f"month-{at}", label=f"{month:%b %y}", accessor=f"by_month.{at}")
                 for at, month in enumerate(self.months)
             ),
-            CountColumn("total", label="Articles"),
+            CountColumn("total", label="Articles", none="Gap"),
         ]
 
 

@@ -1,5 +1,6 @@
 """The pages of audiences: “For business”, “For researchers”, “For students”."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponseRedirect
@@ -41,7 +42,7 @@ class AudiencePage(RoutablePageMixin, Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("audience"),
+        FieldPanel("audience", widget=forms.Select),
         FieldPanel("introduction"),
         FieldPanel("body"),
         InlinePanel("pinned", label="Piece", heading="Pinned, in this order", max_num=6),

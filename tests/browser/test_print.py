@@ -7,6 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
+LAYERED = "/blogs/ottoline-quire/turnout-is-not-a-verdict/"
+FOLDED = ("For researchers", "Choosing a denominator", "For students", "Has democracy there")
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 
 
@@ -97,6 +99,25 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(print_pages, page):
         lines = [words_of(line) for line in text.splitlines() if line.strip()]
         # The last line is the page's number.
         assert lines[-2] not in headings
+
+
+def test_what_is_folded_on_screen_is_printed_under_its_label(print_pages):
+    printed = words_of(" ".join(print_pages(path=LAYERED)))
+
+    for words in FOLDED:
+        assert words in printed
+
+
+def test_what_is_folded_is_printed_without_scripts(browser, base_url):
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(LAYERED)
+    document = PdfReader(io.BytesIO(page.pdf()))
+    printed = words_of(" ".join(each.extract_text() for each in document.pages))
+    context.close()
+
+    for words in FOLDED:
+        assert words in printed
 
 
 def test_the_closed_poll_is_printed_with_its_frozen_result(print_pages):

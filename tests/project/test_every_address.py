@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from articles.models import ArticlePage, AuthorPage, Topic
+from articles.models import ArticlePage, Audience, AuthorPage, Topic
 from home.demo.content import ARTICLE
 from polls.models import Poll
 from polls.results import is_public
@@ -110,6 +110,36 @@ def test_sets_no_cookie_and_needs_none(answers):
     for address, response in answers.items():
         assert not response.cookies, address
         assert "Cookie" not in response.headers.get("Vary", ""), address
+
+
+def variants():
+    """Every page of the tree, as everyone and as each audience reads it."""
+    slugs = ["", *Audience.objects.values_list("slug", flat=True)]
+    pages = Page.objects.live().filter(depth__gt=1)
+    return [page.url + (slug and f"?for={slug}") for page in pages for slug in slugs]
+
+
+def test_is_the_same_for_every_reader_at_one_address(answers):
+    unlike = {
+        "cookies": {"audience": "students", "csrftoken": "x", "voter": "x"},
+        "headers": {"referer": f"{OWN}/students/", "accept-language": "es", "dnt": "1"},
+    }
+    for address in variants():
+        one, other = Client(), Client(headers=unlike["headers"])
+        other.cookies.load(unlike["cookies"])
+        assert one.get(address).content == other.get(address).content, address
+
+
+def test_an_audience_changes_what_is_open_and_marked_and_nothing_else(answers):
+    for page in ArticlePage.objects.live():
+        texts = set()
+        for query in ("", "?for=business", "?for=researchers", "?for=students"):
+            html = Client().get(page.url + query).text
+            # What may differ: what is open, marked, and what goes with a ballot.
+            html = re.sub(r"\s+open>", ">", html).replace(' aria-current="true"', "")
+            html = re.sub(r'<input type="hidden" name="(audience|back)"[^>]*>', "", html)
+            texts.add(re.sub(r"\s+", " ", html).replace(" >", ">"))
+        assert len(texts) == 1, page.url
 
 
 def test_loads_nothing_from_elsewhere(pages):

@@ -19,17 +19,20 @@ import pytest
 from django.utils import timezone
 
 from articles.models import AuthorPage
-from home.models import Feature
+from home.models import Feature, PinnedPiece
 from polls.freezing import freeze
 from polls.voting import cast_ballot
 from tests.factories import (
     ArticlePageFactory,
+    AudienceFactory,
+    AudiencePageFactory,
     AuthorPageFactory,
     DocumentFactory,
     PictureFactory,
     PollFactory,
     StandardPageFactory,
     TopicFactory,
+    address,
 )
 
 FRAME = 7
@@ -118,6 +121,44 @@ def test_a_collection(author, index, count, number):
     # The frame; number of articles, articles, bylines with authors, authors of the collection,
     # pictures with renditions.
     count(index.url, FRAME + 5)
+
+
+@with_1_and_12
+def test_the_page_of_an_audience(home, author, count, number):
+    audience, topic = AudienceFactory(), TopicFactory()
+    page = AudiencePageFactory(parent=home, audience=audience)
+    for _ in range(number):
+        piece = StandardPageFactory(
+            parent=home, hero=PictureFactory(), first_published_at=timezone.now()
+        )
+        address(piece, {audience: "Because."})
+        article = ArticlePageFactory(
+            parent=author, by=[author], hero=PictureFactory(), teasers={audience: "Because."}
+        )
+        article.topics.add(topic)
+        article.save()
+    for piece in (author, StandardPageFactory(parent=home)):
+        PinnedPiece.objects.create(page=page, piece=piece)
+
+    # The frame; the audience. Of the pinned pieces: which, each of their two types. Of the others:
+    # their number, which, each of their two types. Bylines with authors, pictures with renditions,
+    # topics.
+    count(page.url, FRAME + 12)
+
+
+@with_1_and_12
+def test_an_article_of_layers_read_as_an_audience(author, count, number):
+    audiences = AudienceFactory.create_batch(number)
+    article = ArticlePageFactory(parent=author, by=[author])
+    article.body = [
+        ("paragraph", {"text": "<p>For some.</p>", "audiences": [audience]})
+        for audience in audiences
+    ]
+    article.save()
+
+    # The frame; the audience of the address; bylines with authors, topics, audiences it is for,
+    # those of its blocks.
+    count(f"{article.url}?for={audiences[0].slug}", FRAME + 5)
 
 
 @with_1_and_12
@@ -231,15 +272,17 @@ def test_the_result_of_a_poll(home, count, number):
 
 
 @with_1_and_12
-@pytest.mark.parametrize("address", ["/feed/", "{author}feed/", "{topic}feed/"])
-def test_a_feed(author, client, django_assert_max_num_queries, number, address):
-    topic = TopicFactory()
+@pytest.mark.parametrize("path", ["/feed/", "{author}feed/", "{topic}feed/", "{page}feed/"])
+def test_a_feed(home, author, client, django_assert_max_num_queries, number, path):
+    topic, audience = TopicFactory(), AudienceFactory()
+    page = AudiencePageFactory(parent=home, audience=audience)
     for _ in range(number):
-        article = ArticlePageFactory(parent=author, by=[author])
+        article = ArticlePageFactory(parent=author, by=[author], teasers={audience: "Because."})
         article.topics.add(topic)
         article.save()
-    address = address.format(author=author.url, topic=topic.get_absolute_url())
+    topic_address = topic.get_absolute_url()
+    path = path.format(author=author.url, topic=topic_address, page=page.url)
 
-    # At most the frame of an author's page; articles, bylines with authors.
-    with django_assert_max_num_queries(FRAME + 2):
-        client.get(address)
+    # At most the frame of a page; its audience; which articles, these, bylines with authors.
+    with django_assert_max_num_queries(FRAME + 4):
+        client.get(path)
