@@ -26,18 +26,6 @@ def test_axe_finds_nothing_on_any_page(page, site, scheme):
     assert found == {}
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(page, site):
-    page.set_viewport_size({"width": 320, "height": 640})
-    wide = {}
-    for address in site.addresses():
-        page.goto(address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide[address] = width
-
-    assert wide == {}
-
-
 def test_the_keyboard_reaches_every_link_and_control_in_order(page):
     page.goto(ARTICLE)
     expected = page.evaluate(

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
+NARROWEST = 320
 WITH_EMBED = "/blogs/paloma-quill/open-films-open-tools/"
 
 
@@ -18,20 +19,47 @@ def requests(page):
     return made
 
 
-def test_no_request_leaves_the_site(page, site, requests):
-    for address in site.addresses():
-        page.goto(address, wait_until="load")
+class Tour:
+    """Every page opened once, by one reader on the narrowest screen, and what came of it."""
 
-    hosts = {urlsplit(each.url).netloc for each in requests if not each.url.startswith("data:")}
-    assert hosts == {site.address}
+    def __init__(self, page, addresses):
+        self.asked, self.said, self.wide = [], [], {}
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("console", lambda message: self.said.append((page.url, message.text)))
+        page.on("pageerror", lambda error: self.said.append((page.url, str(error))))
+        for address in addresses:
+            page.goto(address)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > NARROWEST:
+                self.wide[address] = width
+        self.cookies = page.context.cookies()
+        self.kept = page.evaluate("localStorage.length + sessionStorage.length")
 
 
-def test_reading_sets_no_cookie_and_keeps_nothing(page, site, context):
-    for address in site.addresses():
-        page.goto(address)
+@pytest.fixture(scope="module")
+def tour(browser, site):
+    context = browser.new_context(viewport={"width": NARROWEST, "height": 640})
+    yield Tour(context.new_page(), site.addresses())
+    context.close()
 
-    assert context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+def test_no_request_leaves_the_site(tour, site):
+    asked = [address for address in tour.asked if not address.startswith("data:")]
+
+    assert {urlsplit(address).netloc for address in asked} == {site.address}
+
+
+def test_reading_sets_no_cookie_and_keeps_nothing(tour):
+    assert tour.cookies == []
+    assert tour.kept == 0
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(tour):
+    assert tour.wide == {}
+
+
+def test_the_console_stays_quiet(tour):
+    assert tour.said == []
 
 
 def test_the_reference_article_weighs_less_than_100_kilobytes(page, requests):
@@ -48,17 +76,6 @@ def test_the_reference_article_weighs_less_than_100_kilobytes(page, requests):
 
     assert {"document", "stylesheet", "font"} <= set(weights)
     assert sum(weights.values()) < 100_000, weights
-
-
-def test_the_console_stays_quiet(page, site):
-    said = []
-    page.on("console", lambda message: said.append((page.url, message.text)))
-    page.on("pageerror", lambda error: said.append((page.url, str(error))))
-
-    for address in site.addresses():
-        page.goto(address)
-
-    assert said == []
 
 
 # Print
