@@ -586,6 +586,7 @@ class Migration(migrations.Migration):
                     "audience",
                     models.ForeignKey(
                         help_text="Its navigation label stands in the header of every page, and leads here",
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="pages",

@@ -22,6 +22,14 @@ from articles.pieces import load_cards, pieces_as_read_by, pieces_for
 from articles.reading_as import PARAMETER, lead_to
 
 
+class AudiencePageForm(AddressForm):
+    """Asks for the audience, which the model does without: in a copy, and once it was deleted."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].required = True
+
+
 class AudiencePage(RoutablePageMixin, Page):
     """What the institute has for one audience: what staff pinned, then all that is addressed to it.
 
@@ -29,7 +37,7 @@ class AudiencePage(RoutablePageMixin, Page):
     """
 
     audience = models.ForeignKey(
-        Audience, null=True, on_delete=models.SET_NULL, related_name="pages",
+        Audience, null=True, blank=True, on_delete=models.SET_NULL, related_name="pages",
         help_text="Its navigation label stands in the header of every page, and leads here",
     )  # fmt: skip
     introduction = models.TextField(blank=True, help_text="Shown under the title")
@@ -38,7 +46,9 @@ class AudiencePage(RoutablePageMixin, Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
 
-    base_form_class = AddressForm
+    base_form_class = AudiencePageForm
+    # An audience has one page.
+    exclude_fields_in_copy = ["audience"]
 
     content_panels = [
         *Page.content_panels,

@@ -7,25 +7,34 @@ from defusedxml import ElementTree
 from wagtail.models import PageViewRestriction
 
 from articles.models import Byline
-from tests.factories import ArticlePageFactory, AuthorPageFactory, TopicFactory
+from tests.factories import (
+    ArticlePageFactory,
+    AudienceFactory,
+    AudiencePageFactory,
+    AuthorPageFactory,
+    TopicFactory,
+    address,
+)
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def feeds(author):
-    topic = TopicFactory(slug="trade")
+def feeds(home, author):
+    topic, audience = TopicFactory(slug="trade"), AudienceFactory()
+    page = AudiencePageFactory(parent=home, audience=audience)
     article = ArticlePageFactory(
         parent=author, title="Ports & <tides>", date=datetime.date(2025, 3, 1), by=[author]
     )
     article.updated_on = datetime.date(2025, 4, 2)
     article.topics.add(topic)
-    article.save()
+    address(article, {audience: "Because."})
     ArticlePageFactory(parent=author, title="Older", date=datetime.date(2020, 1, 1), by=[author])
     return {
         "site": "/feed/",
         "author": f"{author.url}feed/",
         "topic": f"{topic.get_absolute_url()}feed/",
+        "audience": f"{page.url}feed/",
     }
 
 
@@ -40,7 +49,7 @@ def texts(element, name):
     return [found.text for found in element.findall(f"{ATOM}{name}")]
 
 
-every_feed = pytest.mark.parametrize("name", ["site", "author", "topic"])
+every_feed = pytest.mark.parametrize("name", ["site", "author", "topic", "audience"])
 
 
 @every_feed

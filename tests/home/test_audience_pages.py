@@ -5,6 +5,7 @@ import datetime
 import pytest
 from defusedxml import ElementTree
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from home.models import AudiencePage, PinnedPiece
@@ -270,6 +271,22 @@ def test_it_is_previewed_without_its_audience(page, business):
     page.refresh_from_db()
 
     assert page.make_preview_request().status_code == 200
+
+
+def test_its_form_asks_for_another_audience_then(admin_client, page, business):
+    page.save_revision()
+    business.delete()
+
+    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+
+    assert form.fields["audience"].required
+    assert form.initial["audience"] is None
+
+
+def test_a_copy_is_of_no_audience_yet(page):
+    copy = page.copy(update_attrs={"slug": "copy"}, keep_live=False)
+
+    assert copy.audience is None
 
 
 def test_an_audience_has_one_page(home, page, business):
