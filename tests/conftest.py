@@ -9,7 +9,7 @@ from wagtail.models import Site
 from articles.models import ArticleIndexPage
 from home.demo.content import DemoContent
 from home.models import HomePage
-from tests.factories import AuthorPageFactory
+from tests.factories import AudienceFactory, AudiencePageFactory, AuthorPageFactory
 
 
 def pytest_sessionfinish():
@@ -42,6 +42,19 @@ def index(home):
 @pytest.fixture
 def author(index):
     return AuthorPageFactory(parent=index, title="Ada Margin", slug="ada-margin")
+
+
+@pytest.fixture
+def business(db):
+    """An audience, without a page of its own yet."""
+    return AudienceFactory(slug="business")
+
+
+@pytest.fixture
+def business_page(home, business):
+    return AudiencePageFactory(
+        parent=home, audience=business, title="For business", slug="business"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -13,11 +13,6 @@ UNKNOWN = ["nobody", "", "a" * 5000, "<script>", "business/", "BUSINESS", "búsi
 
 
 @pytest.fixture
-def business(db):
-    return AudienceFactory(slug="business")
-
-
-@pytest.fixture
 def article(author):
     return ArticlePageFactory(parent=author)
 

@@ -12,11 +12,6 @@ BLOCKS = BodyBlock().child_blocks
 
 
 @pytest.fixture
-def business(db):
-    return AudienceFactory(slug="business")
-
-
-@pytest.fixture
 def students(db):
     return AudienceFactory(slug="students")
 

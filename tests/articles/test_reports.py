@@ -31,11 +31,6 @@ def today():
 
 
 @pytest.fixture
-def business(db):
-    return AudienceFactory(slug="business")
-
-
-@pytest.fixture
 def trade(db):
     return TopicFactory(name="Trade")
 
@@ -151,15 +146,12 @@ def test_more_articles_without_a_teaser_take_no_more_queries(
 # Stale pages
 
 
-@pytest.fixture
-def page(home, business):
-    return AudiencePageFactory(parent=home, audience=business, title="For business")
-
-
 @pytest.mark.parametrize(
     ("days", "found"), [("", ["For business"]), ("49", []), ("48", ["For business"])]
 )
-def test_a_page_is_stale_after_so_many_days(admin_client, page, author, business, days, found):
+def test_a_page_is_stale_after_so_many_days(
+    admin_client, business_page, author, business, days, found
+):
     write(author, business, "2026-10-07")
 
     stale = admin_client.get(STALE, {"days": days}).context["object_list"]
@@ -167,7 +159,7 @@ def test_a_page_is_stale_after_so_many_days(admin_client, page, author, business
     assert [each.page.title for each in stale] == found
 
 
-def test_a_page_on_which_there_was_never_anything_is_stale(admin_client, page):
+def test_a_page_on_which_there_was_never_anything_is_stale(admin_client, business_page):
     (row,) = rows(admin_client, STALE)
 
     assert (row["Page"], row["Newest piece"]) == ("For business", "")
@@ -177,7 +169,7 @@ def test_a_page_on_which_there_was_never_anything_is_stale(admin_client, page):
 
 
 @every_report
-def test_it_is_exported_to_a_spreadsheet(admin_client, page, author, business, report):
+def test_it_is_exported_to_a_spreadsheet(admin_client, business_page, author, business, report):
     write(author, business)
 
     response = admin_client.get(report, {"export": "xlsx"})
@@ -198,7 +190,7 @@ def test_no_name_is_run_as_a_formula(admin_client, home, author, trade, report):
 
 
 @every_report
-def test_a_filter_that_makes_no_sense_is_no_failure(admin_client, page, report):
+def test_a_filter_that_makes_no_sense_is_no_failure(admin_client, business_page, report):
     for query in ({"days": "-1"}, {"days": "x"}, {"months": "9"}, {"audience": "x"}, {"p": "x"}):
         assert admin_client.get(report, query).status_code == 200
 

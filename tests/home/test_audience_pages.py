@@ -4,11 +4,9 @@ import datetime
 
 import pytest
 from defusedxml import ElementTree
-from django.core.exceptions import ValidationError
-from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from home.models import AudiencePage, PinnedPiece
+from home.models import PinnedPiece
 from tests.factories import (
     ArticlePageFactory,
     AudienceFactory,
@@ -22,18 +20,6 @@ from tests.factories import (
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture
-def business(db):
-    return AudienceFactory(slug="business")
-
-
-@pytest.fixture
-def page(home, business):
-    return AudiencePageFactory(
-        parent=home, audience=business, title="For business", slug="business"
-    )
-
-
 def article_of(author, year, business, teaser="", **fields):
     day = datetime.date(year, 1, 1)
     return ArticlePageFactory(parent=author, date=day, teasers={business: teaser}, **fields)
@@ -43,98 +29,104 @@ def listed(response):
     return list(response.context["articles"])
 
 
-def test_all_that_is_addressed_to_it_stands_there_newest_first(client, page, author, business):
+def test_all_that_is_addressed_to_it_stands_there_newest_first(
+    client, business_page, author, business
+):
     old, new = article_of(author, 2020, business), article_of(author, 2026, business)
     middle = article_of(author, 2023, business)
     ArticlePageFactory(parent=author, title="For everyone")
 
-    assert listed(client.get(page.url)) == [new, middle, old]
+    assert listed(client.get(business_page.url)) == [new, middle, old]
 
 
-def test_other_pages_stand_there_too(client, page, home, business):
+def test_other_pages_stand_there_too(client, business_page, home, business):
     plain = StandardPageFactory(parent=home)
     address(plain, {business: "How to reach us."})
 
-    assert listed(client.get(page.url)) == [plain]
-    assert "How to reach us." in client.get(page.url).text
+    assert listed(client.get(business_page.url)) == [plain]
+    assert "How to reach us." in client.get(business_page.url).text
 
 
-def test_the_teaser_stands_in_place_of_the_standfirst(client, page, author, business):
+def test_the_teaser_stands_in_place_of_the_standfirst(client, business_page, author, business):
     article_of(author, 2026, business, "It is your money.", standfirst="What it says.")
 
-    html = client.get(page.url).text
+    html = client.get(business_page.url).text
 
     assert "It is your money." in html
     assert "What it says." not in html
 
 
-def test_without_a_teaser_the_standfirst_stands(client, page, author, business):
+def test_without_a_teaser_the_standfirst_stands(client, business_page, author, business):
     article_of(author, 2026, business, standfirst="What it says.")
 
-    assert "What it says." in client.get(page.url).text
+    assert "What it says." in client.get(business_page.url).text
 
 
-def test_a_teaser_is_for_its_own_audience_alone(client, page, author, business):
+def test_a_teaser_is_for_its_own_audience_alone(client, business_page, author, business):
     students = AudienceFactory(slug="students")
     article = article_of(author, 2026, business, standfirst="What it says.")
     address(article, {business: "", students: "It will be asked."})
 
-    assert "It will be asked." not in client.get(page.url).text
+    assert "It will be asked." not in client.get(business_page.url).text
 
 
-def test_a_card_leads_to_the_article_as_this_audience_reads_it(client, page, author, business):
+def test_a_card_leads_to_the_article_as_this_audience_reads_it(
+    client, business_page, author, business
+):
     article = article_of(author, 2026, business)
 
-    assert f'href="{article.url}?for=business"' in client.get(page.url).text
+    assert f'href="{article.url}?for=business"' in client.get(business_page.url).text
 
 
 @pytest.mark.parametrize("hidden", ["draft", "private"])
-def test_nothing_hidden_stands_there(client, page, author, business, hidden):
+def test_nothing_hidden_stands_there(client, business_page, author, business, hidden):
     article = article_of(author, 2026, business, "A secret.", live=hidden != "draft")
-    PinnedPiece.objects.create(page=page, piece=article)
+    PinnedPiece.objects.create(page=business_page, piece=article)
     if hidden == "private":
         PageViewRestriction.objects.create(page=article, restriction_type="login")
 
     for place in ("", "feed/"):
-        assert "A secret." not in client.get(page.url + place).text
+        assert "A secret." not in client.get(business_page.url + place).text
 
 
 # Pinned
 
 
-def test_pinned_pieces_stand_first_in_the_order_staff_chose(client, page, author, business):
+def test_pinned_pieces_stand_first_in_the_order_staff_chose(
+    client, business_page, author, business
+):
     first, second, third = (article_of(author, 2020 + at, business) for at in range(3))
     for at, piece in enumerate((second, first)):
-        PinnedPiece.objects.create(page=page, piece=piece, sort_order=at)
+        PinnedPiece.objects.create(page=business_page, piece=piece, sort_order=at)
 
-    response = client.get(page.url)
+    response = client.get(business_page.url)
 
     assert response.context["pinned"] == [second, first]
     assert listed(response) == [third]
 
 
-def test_a_piece_for_others_can_be_pinned(client, page, author):
-    PinnedPiece.objects.create(page=page, piece=ArticlePageFactory(parent=author))
+def test_a_piece_for_others_can_be_pinned(client, business_page, author):
+    PinnedPiece.objects.create(page=business_page, piece=ArticlePageFactory(parent=author))
 
-    assert len(client.get(page.url).context["pinned"]) == 1
+    assert len(client.get(business_page.url).context["pinned"]) == 1
 
 
-def test_pinned_pieces_stand_on_the_first_page_only(client, page, author, business):
+def test_pinned_pieces_stand_on_the_first_page_only(client, business_page, author, business):
     pieces = [article_of(author, 2020, business) for _ in range(14)]
-    PinnedPiece.objects.create(page=page, piece=pieces[0])
+    PinnedPiece.objects.create(page=business_page, piece=pieces[0])
 
-    response = client.get(page.url, {"page": 2})
+    response = client.get(business_page.url, {"page": 2})
 
     assert response.context["pinned"] == []
     assert listed(response) == [pieces[1]]
 
 
-def test_a_deleted_piece_is_pinned_no_longer(client, page, author):
+def test_a_deleted_piece_is_pinned_no_longer(client, business_page, author):
     piece = ArticlePageFactory(parent=author)
-    PinnedPiece.objects.create(page=page, piece=piece)
+    PinnedPiece.objects.create(page=business_page, piece=piece)
     piece.delete()
 
-    assert client.get(page.url).status_code == 200
+    assert client.get(business_page.url).status_code == 200
 
 
 # By topic
@@ -145,29 +137,34 @@ def trade():
     return TopicFactory(slug="trade", name="Trade")
 
 
-def test_the_list_is_filtered_by_topic(client, page, author, business, trade):
+def test_the_list_is_filtered_by_topic(client, business_page, author, business, trade):
     on_it = article_of(author, 2026, business)
     on_it.topics.add(trade)
     on_it.save()
     article_of(author, 2025, business)
 
-    response = client.get(f"{page.url}topics/trade/")
+    response = client.get(f"{business_page.url}topics/trade/")
 
     assert listed(response) == [on_it]
-    assert f'href="{page.full_url}topics/trade/"' in response.text.partition("canonical")[2][:200]
+    assert (
+        f'href="{business_page.full_url}topics/trade/"'
+        in response.text.partition("canonical")[2][:200]
+    )
 
 
-def test_only_topics_with_something_for_it_are_offered(client, page, author, business, trade):
+def test_only_topics_with_something_for_it_are_offered(
+    client, business_page, author, business, trade
+):
     TopicFactory(slug="energy", name="Energy")
     article = article_of(author, 2026, business)
     article.topics.add(trade)
     article.save()
 
-    assert list(client.get(page.url).context["topics_here"]) == [trade]
+    assert list(client.get(business_page.url).context["topics_here"]) == [trade]
 
 
-def test_a_topic_there_is_not_is_not_found(client, page):
-    assert client.get(f"{page.url}topics/nothing/").status_code == 404
+def test_a_topic_there_is_not_is_not_found(client, business_page):
+    assert client.get(f"{business_page.url}topics/nothing/").status_code == 404
 
 
 # Navigation
@@ -177,29 +174,31 @@ def entry(html):
     return html.partition('class="menu-audiences"')[2].partition("</ul>")[0]
 
 
-def test_it_is_in_the_header_of_every_page(client, page, author):
+def test_it_is_in_the_header_of_every_page(client, business_page, author):
     for url in ("/", author.url, "/topics/", "/polls/"):
-        assert f'href="{page.url}"' in entry(client.get(url).text)
+        assert f'href="{business_page.url}"' in entry(client.get(url).text)
         assert "For business" in entry(client.get(url).text)
 
 
-def test_it_is_marked_where_it_is_shown_and_where_an_article_is_read_as_it(client, page, author):
-    assert 'aria-current="page"' in entry(client.get(page.url).text)
+def test_it_is_marked_where_it_is_shown_and_where_an_article_is_read_as_it(
+    client, business_page, author
+):
+    assert 'aria-current="page"' in entry(client.get(business_page.url).text)
     assert 'aria-current="true"' in entry(client.get(f"{author.url}?for=business").text)
     assert "aria-current" not in entry(client.get(author.url).text)
 
 
 @pytest.mark.parametrize("hidden", ["draft", "private"])
-def test_a_page_that_readers_cannot_open_is_in_no_header(client, page, hidden):
+def test_a_page_that_readers_cannot_open_is_in_no_header(client, business_page, hidden):
     if hidden == "draft":
-        page.unpublish()
+        business_page.unpublish()
     else:
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        PageViewRestriction.objects.create(page=business_page, restriction_type="login")
 
-    assert page.url not in client.get("/").text
+    assert business_page.url not in client.get("/").text
 
 
-def test_entries_stand_in_the_order_of_the_audiences(client, home, page, business):
+def test_entries_stand_in_the_order_of_the_audiences(client, home, business_page, business):
     other = AudienceFactory(slug="students", sort_order=1)
     AudiencePageFactory(parent=home, audience=other, slug="students")
     business.sort_order = 2
@@ -210,101 +209,46 @@ def test_entries_stand_in_the_order_of_the_audiences(client, home, page, busines
     assert html.index("students") < html.index("business")
 
 
-def test_an_article_leads_to_the_pages_it_is_written_for(client, page, author, business):
+def test_an_article_leads_to_the_pages_it_is_written_for(client, business_page, author, business):
     article = article_of(author, 2026, business)
 
-    assert f'href="{page.url}"' in client.get(article.url).text.partition("Written for")[2]
+    assert f'href="{business_page.url}"' in client.get(article.url).text.partition("Written for")[2]
 
 
 # As its audience
 
 
-def test_it_is_read_as_its_audience(client, page, business):
-    page.body = [
+def test_it_is_read_as_its_audience(client, business_page, business):
+    business_page.body = [
         ("paragraph", {"text": "<p>Yours.</p>", "audiences": [business]}),
         ("poll", {"poll": PollFactory()}),
     ]
-    page.save()
+    business_page.save()
 
-    html = client.get(page.url).text
+    html = client.get(business_page.url).text
 
     assert 'name="audience" value="business"' in html
     assert "open>" in html.partition('class="layer')[2][:200]
 
 
 @pytest.mark.parametrize("slug", ["business", "students", "nobody"])
-def test_it_is_read_as_no_other(client, page, slug):
+def test_it_is_read_as_no_other(client, business_page, slug):
     AudienceFactory(slug="students")
 
-    assert client.get(page.url, {"for": slug}).url == page.url
-
-
-# Without its audience
-
-
-def test_its_addresses_lead_to_the_front_page_when_the_audience_is_deleted(client, page, business):
-    business.delete()
-
-    assert client.get(page.url).url == "/"
-    assert client.get(f"{page.url}topics/trade/").url == "/"
-    assert client.get(f"{page.url}feed/").url == "/feed/"
-
-
-def test_without_its_audience_it_is_in_no_header_or_sitemap(client, page, business):
-    business.delete()
-
-    assert page.url not in client.get("/").text
-    assert page.url not in client.get("/sitemap.xml").text
-
-
-def test_another_audience_can_be_chosen_then(client, page, business):
-    business.delete()
-    page.refresh_from_db()
-    page.audience = AudienceFactory(slug="industry")
-    page.save_revision().publish()
-
-    assert client.get(page.url).status_code == 200
-
-
-def test_it_is_previewed_without_its_audience(page, business):
-    business.delete()
-    page.refresh_from_db()
-
-    assert page.make_preview_request().status_code == 200
-
-
-def test_its_form_asks_for_another_audience_then(admin_client, page, business):
-    page.save_revision()
-    business.delete()
-
-    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
-
-    assert form.fields["audience"].required
-    assert form.initial["audience"] is None
-
-
-def test_a_copy_is_of_no_audience_yet(page):
-    copy = page.copy(update_attrs={"slug": "copy"}, keep_live=False)
-
-    assert copy.audience is None
-
-
-def test_an_audience_has_one_page(home, page, business):
-    second = AudiencePage(title="Another", slug="another", audience=business)
-
-    with pytest.raises(ValidationError, match="has a page already: “For business”"):
-        home.add_child(instance=second)
+    assert client.get(business_page.url, {"for": slug}).url == business_page.url
 
 
 # Feed
 
 
-def entries(client, page):
-    return ElementTree.fromstring(client.get(f"{page.url}feed/").content).findall(f"{ATOM}entry")
+def entries(client, business_page):
+    return ElementTree.fromstring(client.get(f"{business_page.url}feed/").content).findall(
+        f"{ATOM}entry"
+    )
 
 
 def test_its_feed_has_teasers_and_leads_to_what_the_audience_reads(
-    client, page, author, home, business
+    client, business_page, author, home, business
 ):
     article = article_of(author, 2026, business, "It is your money.")
     plain = StandardPageFactory(parent=home, standfirst="How to reach us.")
@@ -312,7 +256,7 @@ def test_its_feed_has_teasers_and_leads_to_what_the_audience_reads(
 
     found = {
         each.find(f"{ATOM}link").get("href"): each.find(f"{ATOM}summary").text
-        for each in entries(client, page)
+        for each in entries(client, business_page)
     }
 
     assert found == {
@@ -321,9 +265,9 @@ def test_its_feed_has_teasers_and_leads_to_what_the_audience_reads(
     }
 
 
-def test_an_entry_is_the_same_piece_in_every_feed(client, page, author, business):
+def test_an_entry_is_the_same_piece_in_every_feed(client, business_page, author, business):
     article_of(author, 2026, business)
 
     site = ElementTree.fromstring(client.get("/feed/").content).find(f"{ATOM}entry/{ATOM}id").text
 
-    assert entries(client, page)[0].find(f"{ATOM}id").text == site
+    assert entries(client, business_page)[0].find(f"{ATOM}id").text == site

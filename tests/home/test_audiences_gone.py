@@ -1,0 +1,76 @@
+"""What becomes of the page of an audience when the audience goes, or when it is copied."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from home.models import AudiencePage
+from tests.factories import AudienceFactory
+
+
+def test_its_addresses_lead_to_the_front_page_when_the_audience_is_deleted(
+    client, business_page, business
+):
+    business.delete()
+
+    assert client.get(business_page.url).url == "/"
+    assert client.get(f"{business_page.url}topics/trade/").url == "/"
+    assert client.get(f"{business_page.url}feed/").url == "/feed/"
+
+
+def test_without_its_audience_it_is_in_no_header_or_sitemap(client, business_page, business):
+    business.delete()
+
+    assert business_page.url not in client.get("/").text
+    assert business_page.url not in client.get("/sitemap.xml").text
+
+
+def test_another_audience_can_be_chosen_then(client, business_page, business):
+    business.delete()
+    business_page.refresh_from_db()
+    business_page.audience = AudienceFactory(slug="industry")
+    business_page.save_revision().publish()
+
+    assert client.get(business_page.url).status_code == 200
+
+
+def test_it_is_previewed_without_its_audience(business_page, business):
+    business.delete()
+    business_page.refresh_from_db()
+
+    assert business_page.make_preview_request().status_code == 200
+
+
+def test_its_form_asks_for_another_audience_then(admin_client, business_page, business):
+    business_page.save_revision()
+    business.delete()
+
+    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[business_page.pk])).context[
+        "form"
+    ]
+
+    assert form.fields["audience"].required
+    assert form.initial["audience"] is None
+
+
+def test_a_copy_is_of_no_audience_yet(business_page):
+    copy = business_page.copy(update_attrs={"slug": "copy"}, keep_live=False)
+
+    assert copy.audience is None
+
+
+def test_an_audience_has_one_page(home, business_page, business):
+    second = AudiencePage(title="Another", slug="another", audience=business)
+
+    with pytest.raises(ValidationError, match="has a page already: “For business”"):
+        home.add_child(instance=second)
+
+
+def test_a_page_that_is_renamed_is_found_at_its_old_address(
+    client, business_page, django_capture_on_commit_callbacks
+):
+    business_page.slug = "trade"
+    with django_capture_on_commit_callbacks(execute=True):
+        business_page.save_revision().publish()
+
+    assert client.get("/business/").url == "/trade/"
