@@ -12,7 +12,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from articles.audiences import names_of_audiences
 from articles.links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from articles.models import Audience, Topic
-from articles.reading_as import read_audience
 from articles.reports import CoverageView, MissingTeasersView
 
 
@@ -43,11 +42,6 @@ register_snippet(AudienceViewSet)
 @hooks.register("register_poll_audiences")
 def name_audiences():
     return names_of_audiences()
-
-
-@hooks.register("before_serve_page")
-def read_as_audience(page, request, args, kwargs):
-    return read_audience(request)
 
 
 @hooks.register("register_rich_text_features", order=100)

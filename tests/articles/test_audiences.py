@@ -34,6 +34,18 @@ def test_an_unknown_audience_leads_to_the_page_itself(client, article, business,
     assert (response.status_code, response.url) == (302, article.url)
 
 
+@pytest.mark.parametrize("path", ["/", "/topics/", "/authors/", "/polls/", "/search/", "/feed/"])
+def test_lists_have_no_variants_for_invented_audiences(client, home, path):
+    response = client.get(path, {"for": "nobody"})
+
+    assert (response.url, response.headers["Cache-Control"]) == (path, "no-store")
+
+
+@pytest.mark.parametrize("path", ["/api/v3/polls/", "/admin/login/"])
+def test_what_staff_and_other_front_ends_ask_is_left_alone(client, home, path):
+    assert client.get(path, {"for": "nobody"}).status_code == 200
+
+
 def test_two_audiences_at_once_lead_to_the_page_itself(client, article, business):
     AudienceFactory(slug="students")
 
