@@ -17,6 +17,8 @@ from articles.reading_as import PARAMETER
 
 LENGTH = 20
 NOBODY = {"author_names": []}
+# An entry must have a date (RFC 4287, 4.1.2), which a page that was imported may not.
+UNKNOWN = datetime.date(1970, 1, 1)
 # Characters that XML 1.0 cannot hold, such as the soft line break of a slide.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -156,13 +158,13 @@ class AudienceFeed(ArticleFeed):
         return piece.teaser or piece.summary
 
     def item_pubdate(self, piece):
-        return start_of(piece.day)
+        return start_of(piece.day or UNKNOWN)
 
     def item_updateddate(self, piece):
-        return start_of(getattr(piece, "updated_on", None) or piece.day)
+        return start_of(getattr(piece, "updated_on", None) or piece.day or UNKNOWN)
 
     def item_extra_kwargs(self, piece):
-        return super().item_extra_kwargs(piece) if hasattr(piece, "authors") else NOBODY
+        return super().item_extra_kwargs(piece) if isinstance(piece, ArticlePage) else NOBODY
 
 
 def start_of(day):

@@ -31,5 +31,10 @@ def layers_of(body, audience=None, *, unfolded=False):
     """Return a body as [Layer], open for `audience`; all are if `unfolded`."""
     return [
         Layer(audiences, list(blocks), unfolded or not audiences or audience in audiences)
-        for audiences, blocks in groupby(body, key=lambda block: tuple(block.value["audiences"]))
+        for audiences, blocks in groupby(body, key=audiences_of)
     ]
+
+
+def audiences_of(block):
+    """Return the audiences of a block in their order of today, whichever they were ticked in."""
+    return tuple(sorted(block.value["audiences"], key=lambda each: (each.sort_order or 0, each.pk)))

@@ -1,14 +1,11 @@
 """What is addressed to an audience: articles and other pages in one list."""
 
-from datetime import date
-
 from django.db.models import (
     DateField,
     F,
     FilteredRelation,
     Max,
     Q,
-    Value,
     prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce, TruncDate
@@ -19,11 +16,8 @@ from articles.privacy import private_page
 from articles.references import load_references
 
 # The date of an article; of another page, the day on which it was first published. One that an
-# import made live has none, and is older than all that has.
-DAY = Coalesce(
-    "articlepage__date", TruncDate("first_published_at"), Value(date(1970, 1, 1)),
-    output_field=DateField(),
-)  # fmt: skip
+# import made live has none.
+DAY = Coalesce("articlepage__date", TruncDate("first_published_at"), output_field=DateField())
 
 
 def visible_pages():
@@ -47,7 +41,7 @@ def pieces_for(audience, topic=None):
     pieces = pieces_as_read_by(audience).filter(addressed__isnull=False)
     if topic:
         pieces = pieces.filter(articlepage__topics=topic)
-    return pieces.order_by("-day", "-pk")
+    return pieces.order_by(F("day").desc(nulls_last=True), "-pk")
 
 
 def load_bylines(pieces):

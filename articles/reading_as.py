@@ -1,6 +1,7 @@
 """As which audience an address is read: `?for=<slug>` at its end, and nothing else."""
 
 from django.http import HttpResponseRedirect
+from django.utils.encoding import escape_uri_path
 
 from articles.audiences import find_audience
 
@@ -31,6 +32,6 @@ def lead_to(request, audience=None):
     if audience:
         query[PARAMETER] = audience.slug
     # Not `request.path`: "//elsewhere.example/" would lead to another site.
-    path = "/" + request.path.lstrip("/")
+    path = escape_uri_path("/" + request.path.lstrip("/"))
     address = f"{path}?{query.urlencode()}" if query else path
     return HttpResponseRedirect(address, headers={"Cache-Control": "no-store"})

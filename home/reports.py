@@ -10,6 +10,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from articles.pieces import newest_days
+from articles.privacy import private_page
 from articles.reports import AudienceReportView
 from home.models import AudiencePage
 
@@ -79,5 +80,6 @@ class StaleAudiencePagesView(AudienceReportView):
 
     def get_filtered_queryset(self):
         days = self.filters.form.cleaned_data.get("days") if self.filters.is_valid() else None
-        pages = AudiencePage.objects.live().exclude(audience=None).select_related("audience")
+        pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
+        pages = pages.exclude(private_page()).select_related("audience")
         return stale_pages(pages, DAYS if days is None else days)

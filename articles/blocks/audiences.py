@@ -1,5 +1,7 @@
 """Blocks that are for some readers more than for others."""
 
+from itertools import islice
+
 from django import forms
 from wagtail import blocks
 
@@ -19,16 +21,17 @@ class AudiencesBlock(Referring, blocks.FieldBlock):
     )
 
     def bulk_to_python(self, values):
-        return [self.to_python(value) for value in values]
+        found = iter(find(Audience, [pk for value in values for pk in value or []]))
+        return [list(filter(None, islice(found, len(value or [])))) for value in values]
 
     def to_python(self, value):
-        return [audience for audience in find(Audience, value or []) if audience]
+        return self.bulk_to_python([value])[0]
 
     def get_prep_value(self, value):
-        return [audience.pk for audience in value]
+        return [key_of(each) for each in value]
 
     def value_for_form(self, value):
-        return [audience.pk for audience in value]
+        return [key_of(each) for each in value]
 
     def value_from_form(self, value):
         return list(value)
@@ -47,6 +50,11 @@ class AudiencesBlock(Referring, blocks.FieldBlock):
     class Meta:
         icon = "group"
         label = "For whom"
+
+
+def key_of(each):
+    """Return the key of an audience, or what a form that was not checked yet has for one."""
+    return getattr(each, "pk", each)
 
 
 class AddressedBlock(blocks.StructBlock):

@@ -81,7 +81,11 @@ class AudiencePage(RoutablePageMixin, Page):
 
     def clean(self):
         super().clean()
-        others = AudiencePage.objects.filter(audience=self.audience_id).exclude(pk=self.pk)
+        if self.alias_of_id:
+            # An alias stands in no header.
+            return
+        others = AudiencePage.objects.filter(audience=self.audience_id, alias_of=None)
+        others = others.exclude(pk=self.pk)
         if self.audience_id and (other := others.first()):
             taken = f"This audience has a page already: “{other.title}”."
             raise ValidationError({"audience": taken})

@@ -200,6 +200,61 @@ def test_an_article_is_addressed_in_its_form(admin_client, author, article, busi
     assert (addressee.audience, addressee.teaser) == (business, "It is your money.")
 
 
+def tick(author, article, *keys):
+    """Return what the editor sends: an article of one paragraph for audiences with these keys."""
+    form = form_of(author, article)
+    text = '{"blocks": [{"key": "a", "text": "For some.", "type": "unstyled"}], "entityMap": {}}'
+    return form | {
+        "body-count": "1", "body-0-type": "paragraph", "body-0-order": "0", "body-0-id": "",
+        "body-0-deleted": "", "body-0-value-text": text,
+        "body-0-value-audiences": [str(key) for key in keys],
+    }  # fmt: skip
+
+
+def test_a_block_is_addressed_in_its_form(admin_client, author, article, business):
+    other = AudienceFactory(slug="students")
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+
+    response = admin_client.post(edit, tick(author, article, business.pk, other.pk))
+
+    assert response.status_code == 302
+    (block,) = ArticlePage.objects.get(pk=article.pk).body
+    assert block.value["audiences"] == [business, other]
+
+
+@pytest.mark.parametrize("key", ["999", "x", ""])
+def test_a_block_for_nobody_there_is_refused_in_words(admin_client, author, article, key):
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+
+    response = admin_client.post(edit, tick(author, article, key))
+
+    assert response.status_code == 200
+    assert not ArticlePage.objects.get(pk=article.pk).body
+
+
+def test_what_was_ticked_is_kept_where_another_field_is_wrong(
+    admin_client, author, article, business
+):
+    form = tick(author, article, business.pk) | {"title": ""}
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+
+    response = admin_client.post(edit, form)
+
+    assert response.context["form"]["body"].value()[0].value["audiences"] == [str(business.pk)]
+
+
+def test_a_body_asks_for_its_audiences_once(article, django_assert_num_queries):
+    article.body = [
+        ("paragraph", {"text": "<p>For some.</p>", "audiences": [AudienceFactory()]})
+        for _ in range(12)
+    ]
+    article.save()
+    body = ArticlePage.objects.get(pk=article.pk).body
+
+    with django_assert_num_queries(1):
+        list(body)
+
+
 def test_an_audience_chosen_twice_is_refused_in_words(admin_client, author, article, business):
     edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
 

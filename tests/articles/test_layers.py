@@ -47,6 +47,12 @@ def test_neighbours_for_the_same_audience_are_one_layer(article, business):
     assert numbers == [(0, 1), (1, 2), (2, 1)]
 
 
+def test_the_order_in_which_audiences_were_ticked_does_not_matter(author, business, students):
+    body = [text("One.", business, students), text("Two.", students, business)]
+
+    assert len(layers_of(ArticlePageFactory(parent=author, body=body).body)) == 1
+
+
 def test_for_everyone_layers_are_folded_under_their_names(client, article):
     assert details(client.get(article.url).text) == [
         ("For business", False, ["One for trade.", "Two for trade."]),

@@ -9,6 +9,7 @@ import time_machine
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from openpyxl import load_workbook
+from wagtail.models import PageViewRestriction
 
 from tests.factories import (
     ArticlePageFactory,
@@ -157,6 +158,12 @@ def test_a_page_is_stale_after_so_many_days(
     stale = admin_client.get(STALE, {"days": days}).context["object_list"]
 
     assert [each.page.title for each in stale] == found
+
+
+def test_a_private_page_is_not_named(admin_client, business_page):
+    PageViewRestriction.objects.create(page=business_page, restriction_type="login")
+
+    assert rows(admin_client, STALE) == []
 
 
 def test_a_page_on_which_there_was_never_anything_is_stale(admin_client, business_page):

@@ -58,6 +58,19 @@ def test_a_fold_opens_without_scripts(plain):
     expect(plain.get_by_text("Choosing a denominator")).to_be_visible()
 
 
+def test_the_audience_is_kept_on_the_way(plain):
+    plain.goto("/blogs/?for=students")
+
+    plain.get_by_role("link", name="Next").click()
+    assert "for=students" in plain.url
+    plain.locator(".article-list .card-title a").first.click()
+    assert plain.url.endswith("?for=students")
+    plain.get_by_role("link", name="Print").click()
+    plain.get_by_role("link", name="Back to the article").click()
+
+    assert plain.url.endswith("?for=students")
+
+
 def test_the_entry_of_the_audience_is_marked(plain):
     plain.goto(f"{ARTICLE}?for=students")
 
@@ -118,6 +131,20 @@ def test_the_address_has_the_last_word(student):
 
     assert is_open(student, "For researchers")
     assert not is_open(student, "For students")
+
+
+def test_an_audience_without_a_page_has_the_last_word_too(student, site):
+    site.shell(
+        "from articles.models import Audience;"
+        "Audience.objects.create(name='Editors', slug='editors', navigation_label='For editors')"
+    )
+
+    student.goto(f"{ARTICLE}?for=editors")
+
+    assert not is_open(student, "For students")
+    expect(student.locator(".menu [data-audience=students]")).not_to_have_attribute(
+        "aria-current", "true"
+    )
 
 
 def test_a_choice_can_be_forgotten(student):

@@ -47,6 +47,17 @@ def test_other_pages_stand_there_too(client, business_page, home, business):
     assert "How to reach us." in client.get(business_page.url).text
 
 
+def test_a_collection_stands_there_without_a_byline(client, business_page, index, author, business):
+    address(index, {business: "All of it."})
+
+    html = client.get(business_page.url).text
+
+    assert "All of it." in html
+    assert 'class="card-byline"' not in html
+    assert "By " not in html.partition("All of it.")[2].partition("</article>")[0]
+    assert "All of it." in client.get(f"{business_page.url}feed/").text
+
+
 def test_the_teaser_stands_in_place_of_the_standfirst(client, business_page, author, business):
     article_of(author, 2026, business, "It is your money.", standfirst="What it says.")
 

@@ -59,6 +59,12 @@ def test_a_copy_is_of_no_audience_yet(business_page):
     assert copy.audience is None
 
 
+def test_an_alias_is_made(home, business_page):
+    alias = business_page.create_alias(parent=home, update_slug="alias")
+
+    assert alias.alias_of.specific == business_page
+
+
 def test_an_audience_has_one_page(home, business_page, business):
     second = AudiencePage(title="Another", slug="another", audience=business)
 
@@ -74,3 +80,13 @@ def test_a_page_that_is_renamed_is_found_at_its_old_address(
         business_page.save_revision().publish()
 
     assert client.get("/business/").url == "/trade/"
+
+
+def test_a_draft_that_was_copied_is_published_without_its_audience(home, business_page):
+    business_page.save_revision()
+    copy = business_page.copy(update_attrs={"slug": "copy"}, keep_live=False)
+
+    copy.get_latest_revision().publish()
+
+    copy.refresh_from_db()
+    assert (copy.live, copy.audience) == (True, None)

@@ -34,8 +34,9 @@ function readAs(slug) {
   }
 }
 
-// An address that names an audience has the last word.
-if (!entries.some((entry) => entry.hasAttribute("aria-current"))) readAs(recall());
+// An address that names an audience has the last word; a preview shows what it was asked for.
+const shown = document.documentElement.dataset;
+if (!shown.readAs && !("preview" in shown)) readAs(recall());
 
 // All is printed. Styles see to it where browsers know `::details-content`.
 let folded = [];
