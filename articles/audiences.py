@@ -121,7 +121,7 @@ def names_of_audiences():
 
 def find_audience(slug):
     """Return the audience that has this slug, or last had it; None for any other."""
-    if not slug or len(slug) > 80:
+    if not slug:
         return None
     named = Q(slug=slug) | Q(former_slugs__slug=slug)
     found = list(Audience.objects.filter(named).distinct())

@@ -28,6 +28,10 @@ class AudienceReportView(ReportView):
     def permission_policy(self):
         return policy_registry.get_by_type(Page)
 
+    def chosen(self, name):
+        """Return what a filter was set to, None if it was not or makes no sense."""
+        return self.filters.form.cleaned_data.get(name) if self.filters.is_valid() else None
+
     def get_filename(self):
         return f"{self.export_filename}-{timezone.localdate()}"
 
@@ -80,10 +84,6 @@ class CoverageView(AudienceReportView):
     index_results_url_name = "coverage_report_results"
     export_filename = "coverage-by-audience"
     paginate_by = 200
-
-    def chosen(self, name):
-        """Return what a filter was set to, None if it was not or makes no sense."""
-        return self.filters.form.cleaned_data.get(name) if self.filters.is_valid() else None
 
     @cached_property
     def months(self):

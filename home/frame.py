@@ -54,10 +54,13 @@ def load_frame(home, path_components=()):
 
 def with_audience(pages):
     """Annotate pages with what the navigation says of their audience; None for other pages."""
-    names = {"key": "pk", "slug": "slug", "label": "navigation_label", "accent": "accent"}
-    names["order"] = "sort_order"
+    audience = "audiencepage__audience"
     return pages.annotate(
-        **{f"audience_{name}": F(f"audiencepage__audience__{path}") for name, path in names.items()}
+        audience_key=F(audience),
+        audience_slug=F(f"{audience}__slug"),
+        audience_label=F(f"{audience}__navigation_label"),
+        audience_accent=F(f"{audience}__accent"),
+        audience_order=F(f"{audience}__sort_order"),
     )
 
 

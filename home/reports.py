@@ -79,7 +79,7 @@ class StaleAudiencePagesView(AudienceReportView):
     ]
 
     def get_filtered_queryset(self):
-        days = self.filters.form.cleaned_data.get("days") if self.filters.is_valid() else None
+        days = self.chosen("days")
         pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
         pages = pages.exclude(private_page()).select_related("audience")
         return stale_pages(pages, DAYS if days is None else days)

@@ -1,7 +1,5 @@
 """Bodies in templates."""
 
-from dataclasses import replace
-
 from django import template
 from django.utils.safestring import mark_safe
 
@@ -12,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def layers(context, body):
-    """Return the layers of a body with their blocks as HTML, without those that show nothing.
+    """Return [(layer, HTML of its blocks)] of a body, without layers that show nothing.
 
     A block is given the page's own context, and in it the slug of the audience that reads.
     """
@@ -22,5 +20,5 @@ def layers(context, body):
     for layer in layers_of(body, audience, unfolded=bool(context.get("print_view"))):
         blocks = [block.render_as_block(given) for block in layer.blocks]
         if html := "\n".join(block for block in blocks if block.strip()):
-            shown.append(replace(layer, blocks=mark_safe(html)))  # noqa: S308 (rendered above)
+            shown.append((layer, mark_safe(html)))  # noqa: S308 (rendered above)
     return shown
