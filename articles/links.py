@@ -7,6 +7,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from articles.addresses import absolute
 from articles.privacy import is_public_file, is_public_page
 from articles.references import find
+from articles.representations import type_of
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -15,7 +16,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         pages = find(cls.get_model(), [attrs.get("id") for attrs in attrs_list])
-        return [opening_tag(page.full_url if is_public_page(page) else None) for page in pages]
+        return [link_to_page(page) if is_public_page(page) else "<a>" for page in pages]
 
 
 class PublicDocumentLinkHandler(DocumentLinkHandler):
@@ -25,10 +26,18 @@ class PublicDocumentLinkHandler(DocumentLinkHandler):
     def expand_db_attributes_many(cls, attrs_list):
         documents = find(cls.get_model(), [attrs.get("id") for attrs in attrs_list])
         return [
-            opening_tag(absolute(document.url) if is_public_file(document) else None)
+            link_to_document(document) if is_public_file(document) else "<a>"
             for document in documents
         ]
 
 
-def opening_tag(url):
-    return f'<a href="{escape(url)}">' if url else "<a>"
+# What a link leads to stands in it, for front ends that route by themselves.
+
+
+def link_to_page(page):
+    address = escape(page.full_url)
+    return f'<a href="{address}" data-page="{page.pk}" data-type="{type_of(page)}">'
+
+
+def link_to_document(document):
+    return f'<a href="{escape(absolute(document.url))}" data-document="{document.pk}">'

@@ -1,5 +1,7 @@
 """Pictures and the sizes in which pages show them."""
 
+import re
+
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -12,6 +14,12 @@ SIZES = {
     "share": ("fill-1200x630|format-jpeg",),
 }
 SPECS = tuple(spec for specs in SIZES.values() for spec in specs)
+# The same for other front ends: {name such as "text_480": rendition}.
+NAMED = {
+    f"{size}_{re.search(r'[0-9]+', spec)[0]}": spec
+    for size, specs in SIZES.items()
+    for spec in specs
+}
 
 
 class Picture(AbstractImage):
@@ -26,6 +34,13 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "picture"
         verbose_name_plural = "pictures"
+
+    def in_every_size(self):
+        """Return {spec: rendition} for all SPECS, nothing if the file is lost."""
+        try:
+            return self.get_renditions(*SPECS)
+        except (OSError, ValueError):
+            return {}
 
     def in_size(self, size):
         """Return the renditions of a size in SIZES, narrowest first; none if the file is lost."""

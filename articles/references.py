@@ -10,15 +10,17 @@ from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db.models import F
 from wagtail import blocks
 from wagtail.documents import get_document_model
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
-from wagtail.rich_text import RichText
+from wagtail.rich_text import RichText, extract_references_from_rich_text
 
 from articles.audiences import Audience
 from articles.pictures import SPECS, Picture, PictureRendition
 from articles.privacy import private_file, private_page
+from polls.loading import load_polls
 from polls.models import Poll
 
 # What is loaded at this moment; set only while a body is read or a rich text is rendered.
@@ -26,10 +28,13 @@ _loaded = ContextVar("loaded_references", default=None)
 
 
 def load_references(*pages):
-    """Load, for all `pages` together, their pictures and what their bodies point at."""
+    """Load, for all `pages` together, their pictures and what their texts point at."""
     wanted = defaultdict(set)
     for stream in streams_of(pages):
         for model, pk in find_in_block(stream.stream_block, stream.raw_data):
+            wanted[model].add(pk)
+    for text in texts_of(pages):
+        for model, pk in find_in_text(text):
             wanted[model].add(pk)
     pictures = list(picture_fields_of(pages))
     wanted[Picture].update(pk for _, _, pk in pictures)
@@ -37,6 +42,8 @@ def load_references(*pages):
     with using(references):
         for stream in streams_of(pages):
             list(stream)
+    for page in pages:
+        page.references = references
     for page, name, pk in pictures:
         setattr(page, name, references[Picture].get(pk))
 
@@ -47,6 +54,15 @@ def streams_of(pages):
         deferred = page.get_deferred_fields()
         for field in page._meta.fields:
             if isinstance(field, StreamField) and field.attname not in deferred:
+                yield getattr(page, field.name)
+
+
+def texts_of(pages):
+    """Yield each rich text that is a field of a page itself."""
+    for page in pages:
+        deferred = page.get_deferred_fields()
+        for field in page._meta.fields:
+            if isinstance(field, RichTextField) and field.attname not in deferred:
                 yield getattr(page, field.name)
 
 
@@ -68,9 +84,14 @@ def find_in_block(block, raw):
                 if pk := as_key(pk):
                     yield block.model_class, pk
         case blocks.RichTextBlock():
-            for model, pk, *_ in block.extract_references(RichText(raw)):
-                if model in LOADERS and (pk := as_key(pk)):
-                    yield model, pk
+            yield from find_in_text(raw)
+
+
+def find_in_text(source):
+    """Yield (model, key) for each link in a rich text to something that can be loaded here."""
+    for model, pk, *_ in extract_references_from_rich_text(source or ""):
+        if model in LOADERS and (pk := as_key(pk)):
+            yield model, pk
 
 
 def parts_of(block, raw):
@@ -91,7 +112,14 @@ def value_of(item):
 
 
 def load_pages(pks):
-    return Page.objects.annotate(is_private=private_page()).in_bulk(pks)
+    return with_types(Page.objects.annotate(is_private=private_page())).in_bulk(pks)
+
+
+def with_types(pages):
+    """Bring the names of the pages' types, which Wagtail looks up for each type anew."""
+    return pages.annotate(
+        type_app=F("content_type__app_label"), type_model=F("content_type__model")
+    )
 
 
 def load_documents(pks):
@@ -108,10 +136,6 @@ def load_pictures(pks):
     if new := set(pks) - pictures.keys():
         pictures |= Picture.objects.prefetch_renditions(*SPECS).in_bulk(new)
     return pictures
-
-
-def load_polls(pks):
-    return Poll.objects.whole().in_bulk(pks)
 
 
 def load_audiences(pks):

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 from articles.listing import paginate
 from articles.models import ArticlePage, AuthorPage
 from articles.references import load_references
+from articles.searching import as_query
 
-# Longer than any real question; what follows is not searched.
-LONGEST = 200
 # People are few and come first.
 PEOPLE = 6
 
@@ -16,9 +15,7 @@ PEOPLE = 6
 @require_safe
 def search(request):
     """Authors and articles that match `?q=`."""
-    # SQLite's search fails on a quotation mark that is alone, and none means anything here.
-    words = request.GET.get("q", "").replace('"', " ").split()
-    query = " ".join(words)[:LONGEST]
+    query = as_query(request.GET.get("q", ""))
     return render(request, "home/search.html", {"query": query, **find(request, query)})
 
 

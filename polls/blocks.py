@@ -2,9 +2,9 @@
 
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from polls.models import Poll
-from polls.representations import represent_poll
-from polls.results import is_public, read_result
+from polls.loading import load_polls
+from polls.representations import represent_shown_poll
+from polls.schemas import ShownPollSchema
 from polls.showing import show_poll
 
 
@@ -15,7 +15,7 @@ class PollBlock(SnippetChooserBlock):
         super().__init__("polls.Poll", **kwargs)
 
     def bulk_to_python(self, values):
-        polls = Poll.objects.whole().in_bulk(values)
+        polls = load_polls(values)
         return [polls.get(value) for value in values]
 
     def get_context(self, value, parent_context=None):
@@ -31,17 +31,14 @@ class PollBlock(SnippetChooserBlock):
         )
         return context | {"shown": shown}
 
-    def get_api_representation(self, value, context=None):
-        """Return the shape of `represent_poll` with "result", None while readers may not see it.
-
-        None for a poll that was deleted or is a draft.
-        """
+    def get_api_representation(self, value, context=None) -> ShownPollSchema | None:
+        """Return the poll with its result; None for one that was deleted or is a draft."""
         if not (value and value.live):
             return None
-        return represent_poll(value) | {"result": read_result(value) if is_public(value) else None}
+        return represent_shown_poll(value)
 
     def get_preview_value(self):
-        return Poll.objects.live().whole().first()
+        return self.model_class.objects.live().whole().first()
 
     class Meta:
         icon = "poll"

@@ -1,8 +1,8 @@
-"""A poll as the way of a ballot needs it.
+"""Polls as pages and ballots need them: whole, with few statements.
 
-A poll is read with its options through Django once for each edition, and kept by this process; with
-every ballot the database says which edition holds and what the poll's secret is. That one
-statement costs a tenth of loading the poll, and nothing is ever out of date.
+For the way of a ballot, a poll is read with its options through Django once for each edition, and
+kept by this process; with every ballot the database says which edition holds and what the poll's
+secret is. That one statement costs a tenth of loading the poll, and nothing is ever out of date.
 """
 
 from copy import copy
@@ -11,7 +11,10 @@ from functools import lru_cache
 from django.db import connection
 
 from polls.errors import PollUnknown
-from polls.models import BallotBox, PollOption
+from polls.method import publisher_in_query
+from polls.models import BallotBox, Poll, PollOption
+from polls.results import is_public
+from polls.tallies import SharedCounts
 
 EDITION = """
     SELECT box.edition, box.secret FROM polls_ballotbox box
@@ -43,3 +46,24 @@ def load_poll(slug, edition):
     poll = options[0].poll
     poll.shown_options = options
     return poll
+
+
+def load_polls(pks):
+    """Return {key: poll} with all that is shown of them, results included, in one query.
+
+    One more query brings the pictures of options, and one all counts, where these are shown.
+    """
+    options = PollOption.objects.with_pictures().filter(poll__in=pks)
+    options = options.select_related("poll__box", "poll__frozen").order_by("sort_order")
+    polls = {}
+    for option in options.annotate(publisher=publisher_in_query()):
+        poll = polls.setdefault(option.poll_id, option.poll)
+        poll.publisher = option.publisher
+        poll.__dict__.setdefault("shown_options", []).append(option)
+    if without_options := set(pks) - polls.keys():
+        polls |= Poll.objects.whole().in_bulk(without_options)
+    shown = [each for each in polls.values() if not each.frozen_result and is_public(each)]
+    counts = SharedCounts(shown)
+    for poll in polls.values():
+        poll.counts = counts
+    return polls

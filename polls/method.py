@@ -6,6 +6,8 @@ what, when and how, how many answered, and what the figures cannot bear.
 
 from datetime import UTC
 
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -37,7 +39,7 @@ def describe_method(poll, totals):
     `totals` are ballots by their status.
     """
     facts = {
-        "publisher": publisher(),
+        "publisher": getattr(poll, "publisher", None) or publisher(),
         "question": poll.question,
         "field_dates": {"from": stamp(poll.opens_at or poll.first_published_at),
                         "to": stamp(poll.closes_at)},
@@ -58,8 +60,18 @@ def describe_method(poll, totals):
 
 
 def publisher():
-    site = Site.objects.filter(is_default_site=True).first()
-    return (site and (site.site_name or site.hostname)) or ""
+    """Return who asks: the name of the default site, or its host."""
+    return sites_by_name().first() or ""
+
+
+def publisher_in_query():
+    """The same, as part of a query of polls."""
+    return Subquery(sites_by_name()[:1])
+
+
+def sites_by_name():
+    name = Coalesce(NullIf("site_name", Value("")), "hostname")
+    return Site.objects.filter(is_default_site=True).order_by().values_list(name, flat=True)
 
 
 def in_words(poll, facts):

@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 from wagtail.models import Site
 
 from polls.method import stamp
+from polls.results import is_public, read_result
 from polls.voters import anonymous_from
 
 
@@ -35,6 +36,11 @@ def represent_poll(poll, options=None):
         "challenge": poll.challenge,
         "anonymous_from": stamp(anonymous_from(poll)),
     }
+
+
+def represent_shown_poll(poll):
+    """Return a live poll with its "result", None while not everyone may see it."""
+    return represent_poll(poll) | {"result": read_result(poll) if is_public(poll) else None}
 
 
 def represent_option(option):

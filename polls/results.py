@@ -13,7 +13,7 @@ from polls.method import describe_method
 from polls.models.ballots import Ballot
 from polls.models.choices import Kind, State, Visibility
 from polls.suppression import hide_small
-from polls.tallies import read_turnout, read_votes
+from polls.tallies import SharedCounts
 
 WHEN_SHOWN = {
     Visibility.AFTER_VOTE: "It is shown to those who have voted, and to all once voting has ended.",
@@ -63,7 +63,7 @@ def read_result(poll):
 
 def count_result(poll):
     """Return the result as the counters have it, without "frozen"."""
-    turnout, votes = read_turnout(poll), read_votes(poll)
+    turnout, votes = getattr(poll, "counts", SharedCounts([])).of(poll)
     totals = {
         status: sum(row[status] for row in turnout.values()) for status in Ballot.Status.values
     }

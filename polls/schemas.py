@@ -104,6 +104,12 @@ class ResultSchema(Schema):
     audiences: list[AudienceResultSchema]
 
 
+class ShownPollSchema(PollSchema):
+    """A poll as it stands in a page."""
+
+    result: ResultSchema | None = Field(description="null while not everyone may see it")
+
+
 class VoterSchema(Schema):
     voter: str
     expires_at: str

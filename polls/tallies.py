@@ -8,8 +8,9 @@ each other crosswise.
 from collections import Counter, defaultdict
 
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import F, Sum, Value
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from polls.errors import PollClosed
 from polls.models.ballots import SHARDS, Ballot, BallotBox, Tally, Turnout
@@ -123,20 +124,44 @@ def seal(poll):
     Turnout.objects.filter(poll=poll).update(sealed=True)
 
 
+def read_counts(polls):
+    """Return {poll's key: (turnout, votes)}, for all polls in one query.
+
+    Turnout is {audience: {status: ballots}}, votes are {audience: {option number: votes}}.
+    """
+    statuses = Ballot.Status.values
+    turnouts = Turnout.objects.filter(poll__in=polls).values("poll_id", "audience")
+    turnouts = turnouts.annotate(option=Value(0), **{each: Sum(each) for each in statuses})
+    tallies = Tally.objects.filter(poll__in=polls).values("poll_id", "audience")
+    nothing = {each: Value(0) for each in statuses[1:]}
+    tallies = tallies.annotate(option=F("number"), **{statuses[0]: Sum("votes")}, **nothing)
+    counts = {poll.pk: ({}, defaultdict(dict)) for poll in polls}
+    for row in turnouts.order_by().union(tallies.order_by(), all=True):
+        turnout, votes = counts[row["poll_id"]]
+        if row["option"]:
+            votes[row["audience"]][row["option"]] = row[statuses[0]]
+        else:
+            turnout[row["audience"]] = {each: row[each] for each in statuses}
+    return counts
+
+
 def read_turnout(poll):
     """Return {audience: {status: ballots}}."""
-    rows = Turnout.objects.filter(poll=poll).values("audience")
-    rows = rows.annotate(**{status: Sum(status) for status in Ballot.Status.values})
-    return {row.pop("audience"): row for row in rows}
+    return read_counts([poll])[poll.pk][0]
 
 
-def read_votes(poll):
-    """Return {audience: {option number: votes}}."""
-    rows = Tally.objects.filter(poll=poll).values("audience", "number").annotate(sum=Sum("votes"))
-    votes = defaultdict(dict)
-    for row in rows:
-        votes[row["audience"]][row["number"]] = row["sum"]
-    return votes
+class SharedCounts:
+    """The counts of polls that were loaded together, read for all at once when one is needed."""
+
+    def __init__(self, polls):
+        self.polls = polls
+
+    @cached_property
+    def loaded(self):
+        return read_counts(self.polls)
+
+    def of(self, poll):
+        return self.loaded.get(poll.pk) or read_counts([poll])[poll.pk]
 
 
 # Recounting

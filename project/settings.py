@@ -6,6 +6,7 @@ Without any variable the settings are those of production.
 
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
@@ -66,6 +67,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "wagtail_modeladmin",
+    # Its page of the API's description, with scripts of this site.
+    "ninja",
+    "corsheaders",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -79,6 +83,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "project.headless.middleware.keep_to_contract",
     "project.security.refuse_nul",
     "project.security.ContentSecurityPolicyMiddleware",
     "project.reading.read_as_audience",
@@ -245,6 +251,20 @@ POLL_SOFT_LIMIT = env.int("POLL_SOFT_LIMIT", 60)
 POLL_HARD_LIMIT = env.int("POLL_HARD_LIMIT", 600)
 # How many hashes a proof of work takes at the most; half of it on average.
 POLL_CHALLENGE_NUMBER = env.int("POLL_CHALLENGE_NUMBER", 200_000)
+
+# The API
+
+# Origins of front ends that may read it in a browser, "*" for all; it sends them no cookies.
+API_ALLOWED_ORIGINS = [origin.strip() for origin in env.list("API_ALLOWED_ORIGINS", [])]
+CORS_ALLOW_ALL_ORIGINS = API_ALLOWED_ORIGINS == ["*"]
+CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else API_ALLOWED_ORIGINS
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_HEADERS = [*default_headers, "if-none-match", "poll-voter", "poll-receipt"]
+CORS_EXPOSE_HEADERS = [
+    "ETag", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
+]  # fmt: skip
+# Requests of one network, such as "600/minute"; empty for no limit.
+API_RATE_LIMIT = env.str("API_RATE_LIMIT", "1200/minute")
 
 # Wagtail
 

@@ -7,14 +7,18 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemap import PageSitemap, PollSitemap, TopicSitemap
-from project.api import api
+from project.headless.api import api
+from project.headless.middleware import NOTHING, nothing
+from project.headless.version_2 import router as version_2
 
 SITEMAPS = {"pages": PageSitemap, "topics": TopicSitemap, "polls": PollSitemap}
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", version_2.urls),
     path("api/v3/", api.urls),
+    path("api/<path:path>", nothing, name=NOTHING),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("", include("home.urls")),
     path("", include("articles.urls")),

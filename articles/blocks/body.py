@@ -13,7 +13,9 @@ from articles.blocks.text import (
     ParagraphBlock,
     QuotationBlock,
 )
+from articles.layers import layers_of
 from articles.outline import make_outline
+from articles.readings import reading_of
 
 SKIPPED = "This heading skips a level: there is no heading above it that it could belong to."
 
@@ -50,17 +52,39 @@ class BodyBlock(blocks.StreamBlock):
         return value
 
     def get_api_representation(self, value, context=None):
-        """Return the blocks as [{"type", "value", "id", "audiences"}], headings with their anchor.
+        """Return the blocks as [{"type", "value", "id", "audiences", "layer"}].
 
-        Audiences are slugs; none means everyone.
+        Their types are made by `articles.typed_blocks`.
         """
-        items = super().get_api_representation(value, context=context)
-        outline = make_outline(value)
-        for item, block in zip(items, value, strict=True):
-            item["audiences"] = [audience.slug for audience in block.value["audiences"]]
-            if item["type"] == "heading":
-                item["value"]["anchor"] = outline[item["id"]].anchor
-        return items
+        audience = reading_of(context).audience
+        context = {**(context or {}), "outline": make_outline(value)} if value else context
+        return [
+            represent_block(block, layer, context)
+            for layer in layers_of(value or (), audience)
+            for block in layer.blocks
+        ]
 
     class Meta:
         required = False
+
+
+def represent_block(block, layer, context):
+    """Return one block of a body as it stands in a layer."""
+    value = block.block.get_api_representation(block.value, context=context)
+    if block.block_type == "heading":
+        value["anchor"] = context["outline"][block.id].anchor
+    return {
+        "type": block.block_type,
+        "value": value,
+        "id": block.id,
+        "audiences": [audience.slug for audience in layer.audiences],
+        "layer": represent_layer(layer),
+    }
+
+
+def represent_layer(layer):
+    """Return {"label", "audiences", "open"}, None for what is for everyone."""
+    if not layer.audiences:
+        return None
+    slugs = [audience.slug for audience in layer.audiences]
+    return {"label": layer.label, "audiences": slugs, "open": layer.open}

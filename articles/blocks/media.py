@@ -13,10 +13,12 @@ from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooser
 
 from articles.addresses import absolute
 from articles.blocks.audiences import AddressedBlock
+from articles.blocks.schemas import DocumentSchema, EmbedSchema, FigureSchema, TableSchema
 from articles.pictures import Picture
 from articles.privacy import is_public_file
 from articles.references import Referring
 from articles.representations import represent_document, represent_picture
+from articles.schemas import PictureSchema
 
 
 class PictureChooserBlock(Referring, ImageChooserBlock):
@@ -42,8 +44,8 @@ class PictureBlock(ImageBlock):
     def get_comparison_class(self):
         return PictureComparison
 
-    def get_api_representation(self, value, context=None):
-        """Return the shape of `represent_picture`, or None if the picture was deleted."""
+    def get_api_representation(self, value, context=None) -> PictureSchema | None:
+        """Return the picture, None once it was deleted."""
         return value and represent_picture(value, value.contextual_alt_text or "")
 
 
@@ -60,13 +62,16 @@ class FigureBlock(AddressedBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        picture = value["picture"]
-        context["credit"] = value["credit"] or (picture.credit if picture else "")
+        context["credit"] = self.credit_of(value)
         return context
 
-    def get_api_representation(self, value, context=None):
-        """Return {"picture", "caption", "credit"}; the picture is None once deleted."""
-        return super().get_api_representation(value, context=context)
+    def credit_of(self, value):
+        picture = value["picture"]
+        return value["credit"] or (picture.credit if picture else "")
+
+    def get_api_representation(self, value, context=None) -> FigureSchema:
+        representation = super().get_api_representation(value, context=context)
+        return representation | {"credit": self.credit_of(value)}
 
     def get_preview_value(self):
         picture = Picture.objects.first()
@@ -96,11 +101,7 @@ class TableBlock(AddressedBlock):
             raise blocks.StructBlockValidationError(block_errors={"table": empty})
         return value
 
-    def get_api_representation(self, value, context=None):
-        """Return {"caption", "header_column", "columns", "rows"}.
-
-        Columns are {"type", "heading"}, the type "text" or "number"; rows are lists of texts.
-        """
+    def get_api_representation(self, value, context=None) -> TableSchema:
         table = value["table"]
         return {
             "caption": table.caption,
@@ -145,8 +146,7 @@ class EmbedBlock(AddressedBlock):
         context |= {"address": url, "host": host_of(url), "hash": get_embed_hash(url)}
         return context
 
-    def get_api_representation(self, value, context=None):
-        """Return {"url", "title", "provider", "still", "caption"}; no HTML of the provider."""
+    def get_api_representation(self, value, context=None) -> EmbedSchema:
         url = value["url"].url if value["url"] else ""
         still = self.child_blocks["still"].get_api_representation(value["still"], context)
         return {
@@ -192,8 +192,8 @@ class DocumentBlock(AddressedBlock):
         context |= {"document": document, "address": absolute(document.url) if document else ""}
         return context
 
-    def get_api_representation(self, value, context=None):
-        """Return {"document", "note"}; the document is None once deleted or made private."""
+    def get_api_representation(self, value, context=None) -> DocumentSchema:
+        """Return the document, None once deleted or made private, and the note."""
         document = value["document"] if is_public_file(value["document"]) else None
         return {"document": represent_document(document), "note": value["note"]}
 

@@ -4,16 +4,19 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from articles.blocks.audiences import AddressedBlock
+from articles.blocks.schemas import RelatedPagesSchema
 from articles.privacy import is_public_page
 from articles.references import Referring
-from articles.representations import represent_page
+from articles.representations import represent_reference
+from articles.schemas import PageReferenceSchema
 from polls.blocks import PollBlock
+from polls.schemas import ShownPollSchema
 
 
 class LinkedPageBlock(Referring, blocks.PageChooserBlock):
-    def get_api_representation(self, value, context=None):
-        """Return the shape of `represent_page`, or None if readers cannot open the page."""
-        return represent_page(value) if is_public_page(value) else None
+    def get_api_representation(self, value, context=None) -> PageReferenceSchema | None:
+        """Return the page, None if readers cannot open it."""
+        return represent_reference(value) if is_public_page(value) else None
 
 
 class RelatedPagesBlock(AddressedBlock):
@@ -25,8 +28,8 @@ class RelatedPagesBlock(AddressedBlock):
         context["pages"] = [page for page in value["pages"] if is_public_page(page)]
         return context
 
-    def get_api_representation(self, value, context=None):
-        """Return {"heading", "pages"}, the pages readers can open, in the editor's order."""
+    def get_api_representation(self, value, context=None) -> RelatedPagesSchema:
+        """Return the pages readers can open, in the editor's order."""
         pages = super().get_api_representation(value, context=context)["pages"]
         return {"heading": value["heading"], "pages": [page for page in pages if page]}
 
@@ -52,8 +55,8 @@ class ChosenPollBlock(AddressedBlock):
         context = super().get_context(value, parent_context=parent_context)
         return self.child_blocks["poll"].get_context(value["poll"], context)
 
-    def get_api_representation(self, value, context=None):
-        """Return the shape of `PollBlock`; None for a poll that was deleted or is a draft."""
+    def get_api_representation(self, value, context=None) -> ShownPollSchema | None:
+        """Return the poll with its result; None for one that was deleted or is a draft."""
         return super().get_api_representation(value, context=context)["poll"]
 
     def get_preview_value(self):

@@ -3,9 +3,19 @@
 from wagtail import blocks
 
 from articles.blocks.audiences import AddressedBlock
+from articles.blocks.schemas import (
+    CalloutSchema,
+    HeadingSchema,
+    KeyPointsSchema,
+    LabelledPointSchema,
+    LabelledPointsSchema,
+    QuotationSchema,
+)
 from articles.outline import make_anchor
+from articles.readings import reading_of
 from articles.references import LinkedText
 from articles.rich_text import FEATURES
+from articles.text_formats import serialize_text
 
 LEVELS = [("2", "Section"), ("3", "Subsection"), ("4", "Third level")]
 
@@ -19,6 +29,10 @@ class TextBlock(blocks.RichTextBlock):
     def to_python(self, value):
         return LinkedText(value)
 
+    def get_api_representation(self, value, context=None) -> str:
+        """Return the text in the format of the reading."""
+        return serialize_text(value, reading_of(context).rich_text_format)
+
 
 class HeadingBlock(AddressedBlock):
     text = blocks.CharBlock(max_length=160)
@@ -31,9 +45,12 @@ class HeadingBlock(AddressedBlock):
         context["anchor"] = make_anchor(value["text"], context.get("id"))
         return context
 
-    def get_api_representation(self, value, context=None):
-        """Return {"text", "level"}, the level as a number from 2 to 4."""
-        return {"text": value["text"], "level": int(value["level"])}
+    def get_api_representation(self, value, context=None) -> HeadingSchema:
+        """Return {"text", "level", "anchor"}, the level a number from 2 to 4.
+
+        Where a heading stands is known to `BodyBlock` alone, which sets the anchor.
+        """
+        return {"text": value["text"], "level": int(value["level"] or 2), "anchor": ""}
 
     class Meta:
         icon = "title"
@@ -46,8 +63,8 @@ class HeadingBlock(AddressedBlock):
 class ParagraphBlock(AddressedBlock):
     text = TextBlock()
 
-    def get_api_representation(self, value, context=None):
-        """Return the text in the format the request asks for."""
+    def get_api_representation(self, value, context=None) -> str:
+        """Return the text in the format of the reading."""
         return super().get_api_representation(value, context=context)["text"]
 
     class Meta:
@@ -66,8 +83,7 @@ class QuotationBlock(AddressedBlock):
     text = blocks.TextBlock(max_length=600, help_text="Without quotation marks")
     attribution = blocks.CharBlock(required=False, max_length=160)
 
-    def get_api_representation(self, value, context=None):
-        """Return {"text", "attribution"}; the attribution may be empty."""
+    def get_api_representation(self, value, context=None) -> QuotationSchema:
         return super().get_api_representation(value, context=context)
 
     class Meta:
@@ -84,8 +100,7 @@ class KeyPointsBlock(AddressedBlock):
     title = blocks.CharBlock(max_length=80, default="Key points")
     points = blocks.ListBlock(blocks.TextBlock(max_length=400, rows=2), min_num=1, max_num=8)
 
-    def get_api_representation(self, value, context=None):
-        """Return {"title", "points"}, the points as plain texts."""
+    def get_api_representation(self, value, context=None) -> KeyPointsSchema:
         return {"title": value["title"], "points": list(value["points"])}
 
     class Meta:
@@ -103,8 +118,7 @@ class LabelledPointBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=120)
     text = TextBlock()
 
-    def get_api_representation(self, value, context=None):
-        """Return {"label", "text"}, the text in the format the request asks for."""
+    def get_api_representation(self, value, context=None) -> LabelledPointSchema:
         return super().get_api_representation(value, context=context)
 
     class Meta:
@@ -115,8 +129,7 @@ class LabelledPointBlock(blocks.StructBlock):
 class LabelledPointsBlock(AddressedBlock):
     points = blocks.ListBlock(LabelledPointBlock(), min_num=1)
 
-    def get_api_representation(self, value, context=None):
-        """Return {"points": [{"label", "text"}]}."""
+    def get_api_representation(self, value, context=None) -> LabelledPointsSchema:
         return super().get_api_representation(value, context=context)
 
     class Meta:
@@ -135,8 +148,7 @@ class CalloutBlock(AddressedBlock):
     heading = blocks.CharBlock(required=False, max_length=120)
     text = TextBlock()
 
-    def get_api_representation(self, value, context=None):
-        """Return {"heading", "text"}; the heading may be empty."""
+    def get_api_representation(self, value, context=None) -> CalloutSchema:
         return super().get_api_representation(value, context=context)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -95,6 +96,14 @@ class ArticlePage(AudiencePreviews, RoutablePageMixin, Page):
         MultiFieldPanel([FieldPanel("numbered"), FieldPanel("scholarly")], heading="Article"),
         *Page.settings_panels,
     ]
+
+    # What a token may write; what is read is told in `page_schemas`.
+    api_fields = [
+        APIField(name, writable=True)
+        for name in (
+            "standfirst", "date", "updated_on", "hero_alt", "body", "numbered", "scholarly",
+        )
+    ]  # fmt: skip
 
     search_fields = [
         *Page.search_fields,

@@ -58,10 +58,16 @@ class HomePage(AudiencePreviews, Page):
         page = frame.trail[-1].specific
         return page.route(request, path_components[len(frame.trail) :])
 
-    def get_context(self, request, *args, **kwargs):
+    @property
+    def cards(self):
+        """Return the chosen articles, and the latest of the others."""
         featured = self.featured
         others = ArticlePage.objects.for_cards().originals()
         latest = list(others.exclude(pk__in=[article.pk for article in featured])[:LATEST])
+        return featured, latest
+
+    def get_context(self, request, *args, **kwargs):
+        featured, latest = self.cards
         load_references(self, *featured, *latest)
         return {
             **super().get_context(request, *args, **kwargs),

@@ -236,9 +236,9 @@ def test_an_article_with_polls(author, count, number):
     article.body = json.dumps([{"type": "poll", "value": {"poll": poll.pk}} for poll in polls])
     article.save()
 
-    # The frame; bylines with authors, topics, audiences it is for, polls with box and frozen
-    # result, their options.
-    count(article.url, FRAME + 5)
+    # The frame; bylines with authors, topics, audiences it is for, options of polls with these,
+    # their boxes and frozen results.
+    count(article.url, FRAME + 4)
 
 
 @with_1_and_12
@@ -266,9 +266,9 @@ def test_the_result_of_a_poll(home, count, number):
     for at in range(number):
         cast_ballot(poll=poll, options=[1], voter=f"{at:064x}")
 
-    # The poll with box and frozen result, its options, turnout, tallies, publisher, its log of
+    # The poll with box and frozen result, its options, turnout with tallies, publisher, its log of
     # edits; settings, site and menu.
-    count(f"{poll.get_absolute_url()}results/", 9)
+    count(f"{poll.get_absolute_url()}results/", 8)
 
 
 @with_1_and_12

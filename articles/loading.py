@@ -1,0 +1,76 @@
+"""What representations of many pages show, brought with as few queries as for one."""
+
+from django.conf import settings
+from django.db.models import Q, prefetch_related_objects
+from wagtail.models import Page
+
+from articles.models.articles import ArticlePage
+from articles.privacy import is_public_page, private_page
+from articles.references import load_references, with_types
+
+STEPLEN = Page.steplen
+
+
+def load_whole(pages, trail=None):
+    """Bring all that whole representations of `pages` say, and return them as a list.
+
+    A page gets `trail`, the public pages above it from the front page down, `original`, of which it
+    is an alias, and `alternates`, its public translations. A `trail` that is known already holds
+    for the only page.
+    """
+    pages = list(pages)
+    load_relations(pages)
+    load_references(*pages)
+    load_trails(pages, trail)
+    load_alternates(pages)
+    return pages
+
+
+def load_relations(pages):
+    """Bring for whom the pages are, and of articles the bylines and topics."""
+    articles = [page for page in pages if isinstance(page, ArticlePage)]
+    prefetch_related_objects(articles, "bylines", "topics")
+    prefetch_related_objects(pages, "addressees")
+
+
+def load_article_cards(pages):
+    """Bring all that the cards of articles or authors show, and return them as a list."""
+    pages = list(pages)
+    load_relations(pages)
+    load_references(*pages)
+    return pages
+
+
+def load_trails(pages, trail=None):
+    """Set `trail` and `original` of each page; see `load_whole`."""
+    originals = {page.alias_of_id for page in pages} - {None}
+    paths = {above for page in pages for above in paths_above(page)}
+    if trail is None or originals:
+        wanted = Q(path__in=paths) | Q(pk__in=originals)
+        found = Page.objects.filter(wanted, depth__gt=1).annotate(is_private=private_page())
+        trail = list(with_types(found).order_by("path"))
+    known = {page.pk: page for page in trail}
+    for page in pages:
+        above = set(paths_above(page))
+        page.trail = [each for each in trail if each.path in above and is_public_page(each)]
+        page.original = known.get(page.alias_of_id)
+
+
+def paths_above(page):
+    """Return the paths in the tree of all pages above a page."""
+    return [page.path[:end] for end in range(STEPLEN, len(page.path or ""), STEPLEN)]
+
+
+def load_alternates(pages):
+    for page in pages:
+        page.alternates = []
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        return
+    found = Page.objects.live().filter(translation_key__in={page.translation_key for page in pages})
+    found = list(found.exclude(private_page()).select_related("locale").order_by("locale__pk"))
+    for page in pages:
+        page.alternates = [
+            each
+            for each in found
+            if each.translation_key == page.translation_key and each.pk != page.pk
+        ]

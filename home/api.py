@@ -1,0 +1,94 @@
+"""The site and its audiences for other front ends."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, JsonResponse
+from django.urls import reverse
+from ninja import Query, Router, Schema
+from wagtail.models import Site
+
+from articles.addresses import absolute
+from articles.models import Audience
+from articles.page_representations import represent_rich_text
+from articles.parameters import ListParameters, ReadingParameters
+from articles.references import load_references
+from articles.representations import represent_audience, represent_reference
+from home.frame import load_frame
+from home.models import SiteSettings
+from home.schemas import AudienceSchema, SiteFrameSchema
+
+site = Router(tags=["Site"])
+audiences = Router(tags=["Audiences"])
+
+
+class AudienceListSchema(Schema):
+    count: int
+    items: list[AudienceSchema]
+
+
+@site.get("/", response=SiteFrameSchema, url_name="read_site",
+          summary="Read what frames every page", operation_id="site_read")  # fmt: skip
+def read_site(request: HttpRequest, reading: Query[ReadingParameters]):
+    """The site's name, menu, audiences, languages and footer."""
+    here = find_site(request)
+    about = SiteSettings.for_site(here)
+    load_references(about)
+    frame = load_frame(here.root_page)
+    return JsonResponse(
+        {
+            "name": about.name,
+            "tagline": about.tagline,
+            "description": about.description,
+            "publisher": about.publisher,
+            "url": absolute("/"),
+            "social": [dict(link.value) for link in about.social],
+            "footer": represent_rich_text(about, about.footer, reading.read()),
+            "menu": [represent_reference(page) for page in frame.menu],
+            "audiences": represent_audiences(frame.audiences),
+            "locales": represent_locales(here.root_page),
+            "feed_url": absolute(reverse("feed")),
+        }
+    )
+
+
+@audiences.get("/", response=AudienceListSchema, url_name="list_audiences",
+               summary="List audiences", operation_id="audiences_list")  # fmt: skip
+def list_audiences(request: HttpRequest, part: Query[ListParameters]):
+    """All audiences in the order of the navigation, each with its page while it has one."""
+    frame = load_frame(find_site(request).root_page)
+    return JsonResponse(part.part_of(represent_audiences(frame.audiences)))
+
+
+def find_site(request):
+    """Return the site of a request. Raises Http404 where there is none yet."""
+    if not (here := Site.find_for_request(request)):
+        raise Http404
+    return here
+
+
+def represent_audiences(pages):
+    """Return every audience there is as an AudienceSchema, with its page among `pages`."""
+    page_of = {page.audience_key: page for page in pages}
+    return [
+        represent_audience(audience)
+        | {
+            "description": audience.description,
+            "page": represent_reference(page_of.get(audience.pk)),
+        }
+        for audience in Audience.objects.all()
+    ]
+
+
+def represent_locales(root):
+    """Return every language the site is in as a LocaleSchema, that of its default first."""
+    roots = [root]
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        roots += root.get_translations().live()
+    return [
+        {
+            "code": page.locale.language_code,
+            "name": page.locale.get_display_name(),
+            "url": page.full_url,
+            "default": page == root,
+        }
+        for page in roots
+    ]

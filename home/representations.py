@@ -1,0 +1,52 @@
+"""What the API says of the pages of this app, beside what it says of every page."""
+
+from articles.listing import PER_PAGE
+from articles.loading import load_article_cards
+from articles.models import Topic
+from articles.pieces import load_cards, pieces_for
+from articles.representations import (
+    represent_audience,
+    represent_card,
+    represent_counted_topic,
+    represent_picture,
+    represent_section,
+)
+
+
+def represent_home(page, reading):
+    """Return what is in HomePageSchema alone."""
+    featured, latest = page.cards
+    load_article_cards([*featured, *latest])
+    return {
+        "introduction": page.introduction,
+        "featured": [represent_card(each, reading) for each in featured],
+        "latest": [represent_card(each, reading) for each in latest],
+    }
+
+
+def represent_audience_page(page, reading):
+    """Return what is in AudiencePageSchema alone."""
+    pinned = page.pinned_pieces
+    others = pieces_for(page.audience).exclude(pk__in=[piece.pk for piece in pinned])
+    first = list(others[:PER_PAGE])
+    load_cards([*pinned, *first])
+    topics = Topic.objects.with_articles_for(page.audience)
+    return {
+        "audience": represent_audience(page.audience),
+        "introduction": page.introduction,
+        "pinned": [represent_card(piece, reading) for piece in pinned],
+        "pieces": {
+            "count": others.count(),
+            "items": [represent_card(piece, reading) for piece in first],
+        },
+        "topics": [represent_counted_topic(topic) for topic in topics],
+    }
+
+
+def represent_standard(page, reading):
+    """Return what is in StandardPageSchema alone."""
+    return {
+        "standfirst": page.standfirst,
+        "picture": represent_picture(page.hero, page.hero_alt),
+        "contents": [represent_section(section) for section in page.outline.values()],
+    }

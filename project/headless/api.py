@@ -1,0 +1,38 @@
+"""The API of the whole site, version 3: one router a subject, and errors in one form."""
+
+from ninja import NinjaAPI
+from wagtail.api.v3.routers.schema import router as schema
+from wagtail.api.v3.routers.sites import router as sites
+from wagtail.api.v3.routers.whoami import router as whoami
+
+from articles.api import authors, topics
+from home.api import audiences, site
+from polls.api import router as polls
+from project.headless.articles import router as articles
+from project.headless.problems import register_problems
+from project.headless.reading_pages import router as pages
+from project.headless.resolving import router as resolve
+from project.headless.strictness import refuse_unknown
+
+api = NinjaAPI(
+    title="Rostrum",
+    version="3",
+    description="What the site publishes, whole and typed; and its polls, open to any client.",
+    urls_namespace="wagtailapi_v3",
+    docs_url="/docs/",
+)
+register_problems(api)
+api.add_decorator(refuse_unknown, mode="view")
+
+api.add_router("/resolve/", resolve)
+api.add_router("/articles/", articles)
+api.add_router("/authors/", authors)
+api.add_router("/topics/", topics)
+api.add_router("/audiences/", audiences)
+api.add_router("/polls/", polls)
+api.add_router("/site/", site)
+# Wagtail's own, for those who have a token.
+api.add_router("/pages/", pages)
+api.add_router("/sites/", sites)
+api.add_router("/schema/", schema)
+api.add_router("/", whoami)

@@ -1,0 +1,121 @@
+"""Wagtail's API version 2, read-only, for clients that speak it.
+
+Pages are the same as in version 3. Wagtail's filters, order and pagination are kept; what they let
+through to the database is checked before.
+"""
+
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.utils import (
+    BadRequestError,
+    get_object_detail_url,
+    parse_fields_parameter,
+)
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.contrib.redirects.api import RedirectsAPIViewSet
+from wagtail.documents.api.v2.views import DocumentsAPIViewSet
+from wagtail.images.api.v2.views import ImagesAPIViewSet
+
+from articles.privacy import private_file
+from articles.readings import Reading
+from project.headless.pages import represent_pages
+from project.headless.public import followed_redirects, public_pages
+from project.headless.version_2_parameters import BestMatches, check_parameters, select_fields
+
+
+class ReadOnly:
+    """What is true of each kind of thing in version 2: no session, and nothing passed over."""
+
+    renderer_classes = [JSONRenderer]
+    authentication_classes = []
+    permission_classes = []
+
+    def check_query_parameters(self, queryset):
+        super().check_query_parameters(queryset)
+        filters = self.get_available_fields(queryset.model, db_fields_only=True)
+        check_parameters(self.request.GET, queryset.model, filters)
+
+    def find_view(self, request):
+        known = self.find_query_parameters | {"fields", "rich_text_format"}
+        if unknown := request.GET.keys() - known:
+            raise BadRequestError(f"unknown parameters: {', '.join(sorted(unknown))}")
+        check_parameters(request.GET, self.model, ["id"])
+        return super().find_view(request)
+
+
+class PagesViewSet(ReadOnly, PagesAPIViewSet):
+    """Pages, whole as in version 3; lists give what `fields` names of them."""
+
+    filter_backends = [
+        BestMatches if each is SearchFilter else each for each in PagesAPIViewSet.filter_backends
+    ]
+
+    def get_base_queryset(self):
+        return public_pages()
+
+    def listing_view(self, request):
+        pages = self.get_queryset()
+        self.check_query_parameters(pages)
+        part = self.paginate_queryset(self.filter_queryset(pages).select_related("locale"))
+        pages = [page.specific for page in part] if pages.model is self.model else list(part)
+        return self.get_paginated_response(self.represent(pages, self.listing_default_fields))
+
+    def detail_view(self, request, pk):
+        self.check_query_parameters(self.get_queryset())
+        return Response(self.represent([self.get_object()], ["*"])[0])
+
+    def represent(self, pages, default):
+        """Return what `fields` names of each page, its `default` fields where it names none."""
+        try:
+            asked = parse_fields_parameter(self.request.GET.get("fields", ""))
+        except ValueError as error:
+            raise BadRequestError(f"fields error: {error}") from error
+        reading = Reading(rich_text_format=self.resolve_rich_text_format())
+        found = represent_pages(pages, reading)
+        for page, item in zip(pages, found, strict=True):
+            item["meta"]["detail_url"] = self.address_of(page)
+        return [select_fields(item, asked, default) for item in found]
+
+    def address_of(self, page):
+        router = self.request.wagtailapi_router
+        return get_object_detail_url(router, self.request, type(page), page.pk)
+
+
+class ImagesViewSet(ReadOnly, ImagesAPIViewSet):
+    filter_backends = [FieldsFilter, OrderingFilter, BestMatches]
+
+    def get_queryset(self):
+        pictures = self.model.objects.exclude(private_file()).order_by("id")
+        return pictures.prefetch_related("tags")
+
+
+class DocumentsViewSet(ReadOnly, DocumentsAPIViewSet):
+    filter_backends = [FieldsFilter, OrderingFilter, BestMatches]
+
+    def get_queryset(self):
+        documents = self.model.objects.exclude(private_file()).order_by("id")
+        return documents.prefetch_related("tags")
+
+
+class RedirectsViewSet(ReadOnly, RedirectsAPIViewSet):
+    filter_backends = [FieldsFilter, OrderingFilter]
+    known_query_parameters = RedirectsAPIViewSet.known_query_parameters - {
+        "search", "search_operator",
+    }  # fmt: skip
+    find_query_parameters = RedirectsAPIViewSet.find_query_parameters | {"html_path"}
+
+    def get_queryset(self):
+        return followed_redirects().order_by("id")
+
+    def find_object(self, queryset, request):
+        found = super().find_object(queryset, request)
+        return queryset.filter(pk=found.pk).first() if found else None
+
+
+router = WagtailAPIRouter("wagtailapi_v2")
+router.register_endpoint("pages", PagesViewSet)
+router.register_endpoint("images", ImagesViewSet)
+router.register_endpoint("documents", DocumentsViewSet)
+router.register_endpoint("redirects", RedirectsViewSet)

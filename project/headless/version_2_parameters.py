@@ -1,0 +1,87 @@
+"""The parameters of version 2, checked by name before a database sees them."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Case, When
+from rest_framework.filters import BaseFilterBackend
+from wagtail.api.v2.utils import BadRequestError
+
+from articles.parameters import FURTHEST
+from articles.searching import best_matches
+
+# A database's integers end here.
+LARGEST = 2**31 - 1
+WHOLE_NUMBERS = {
+    "limit", "offset", "id", "child_of", "ancestor_of", "descendant_of", "translation_of",
+}  # fmt: skip
+ROOT = "root"
+
+
+class BestMatches(BaseFilterBackend):
+    """`?search=`: the best matches first. Wagtail's own cannot search among filtered rows."""
+
+    def filter_queryset(self, request, queryset, view):
+        if "search" not in request.GET:
+            return queryset
+        operator = request.GET.get("search_operator")
+        matches = best_matches(queryset.model, request.GET["search"], operator)
+        found = queryset.filter(pk__in=matches)
+        if "order" in request.GET or not matches:
+            return found
+        return found.order_by(Case(*[When(pk=pk, then=at) for at, pk in enumerate(matches)]))
+
+
+def check_parameters(query, model, filters):
+    """Raise BadRequestError, with its name, for a parameter that cannot be used.
+
+    `filters` are the fields of the model by which its rows can be filtered.
+    """
+    for name, values in query.lists():
+        if len(values) > 1:
+            raise BadRequestError(f"{name} is given more than once")
+        check_value(name, values[0])
+        if name in filters and name not in ("id", "locale"):
+            check_field(model, name, values[0])
+
+
+def check_value(name, value):
+    if name in WHOLE_NUMBERS and value != ROOT:
+        largest = FURTHEST if name == "offset" else LARGEST
+        if not (value.isascii() and value.isdecimal() and len(value) < 11):
+            raise BadRequestError(f"{name} must be a positive integer")
+        if int(value) > largest:
+            raise BadRequestError(f"{name} cannot be higher than {largest}")
+    if name == "search_operator" and value not in ("and", "or"):
+        raise BadRequestError("search_operator must be 'and' or 'or'")
+
+
+def check_field(model, name, value):
+    field = model._meta.get_field(name)
+    if field.is_relation:
+        return
+    try:
+        field.to_python(value)
+    except ValidationError as error:
+        raise BadRequestError(f"{name}: {' '.join(error.messages)}") from error
+
+
+def select_fields(item, asked, default):
+    """Return the parts of a represented page that `asked`, Wagtail's parsed `fields`, names.
+
+    Names are those of the page itself and of its "meta"; `default` is what is given anyway, ["*"]
+    for all. Raises BadRequestError for a name that no page has.
+    """
+    meta, asked = item["meta"], list(asked)
+    everything = {*item, *meta}
+    named = everything if default == ["*"] else set(default)
+    if asked and asked[0][0] in ("*", "_"):
+        named = everything if asked.pop(0)[0] == "*" else set()
+    for name, negated, nested in asked:
+        if nested:
+            raise BadRequestError(f"{name} has no fields of its own to choose from")
+        if not name.isidentifier():
+            raise BadRequestError(f"unknown fields: {name}")
+        named = named - {name} if negated else named | {name}
+    chosen = {name: value for name, value in item.items() if name in named and name != "meta"}
+    if about := {name: value for name, value in meta.items() if name in named}:
+        chosen["meta"] = about
+    return chosen
