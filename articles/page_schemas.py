@@ -16,9 +16,9 @@ from articles.schemas import (
     LinkSchema,
     PageMetaSchema,
     PageReferenceSchema,
-    PictureSchema,
     SearchEnginesSchema,
     SectionSchema,
+    ShownPictureSchema,
     TopicReferenceSchema,
 )
 from articles.typed_blocks import type_of_body
@@ -50,7 +50,7 @@ class ArticlePageSchema(WholePageSchema):
     authors: list[AuthorNameSchema]
     date: date
     updated_on: date | None
-    picture: PictureSchema | None
+    picture: ShownPictureSchema | None
     topics: list[TopicReferenceSchema]
     contents: list[SectionSchema] = Field(description="Every heading, in its order")
     numbered: bool = Field(description="Whether sections show their numbers")
@@ -69,7 +69,7 @@ class AuthorPageSchema(WholePageSchema):
     role: str
     affiliation: str
     introduction: str
-    photo: PictureSchema | None
+    photo: ShownPictureSchema | None
     biography: str = Field(description="Rich text, in the format asked for")
     orcid: str
     email: str

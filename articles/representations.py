@@ -10,7 +10,7 @@ from polls.method import stamp
 
 
 def represent_picture(picture, alt):
-    """Return a PictureSchema, None for no picture."""
+    """Return a ShownPictureSchema, None for no picture."""
     return picture and {
         "alt": alt,
         "credit": picture.credit,

@@ -39,7 +39,7 @@ class FocalPointSchema(Schema):
     y: float = Field(ge=0, le=1)
 
 
-class PictureSchema(Schema):
+class ShownPictureSchema(Schema):
     alt: str = Field(description="Empty where the picture adds nothing to the words")
     credit: str
     focal_point: FocalPointSchema | None
@@ -111,7 +111,7 @@ class CardSchema(Schema):
     summary: str
     teaser: str = Field(description="Why it matters to the audience that reads; may be empty")
     date: date | None
-    picture: PictureSchema | None
+    picture: ShownPictureSchema | None
     authors: list[AuthorNameSchema]
 
 
@@ -140,7 +140,7 @@ class AuthorCardSchema(Schema):
     role: str
     affiliation: str
     introduction: str
-    photo: PictureSchema | None
+    photo: ShownPictureSchema | None
 
 
 class CardListSchema(Schema):
@@ -175,7 +175,7 @@ class SearchEnginesSchema(Schema):
     title: str
     description: str
     canonical_url: str
-    picture: PictureSchema | None = Field(description="For link previews: its share_1200")
+    picture: ShownPictureSchema | None = Field(description="For link previews: its share_1200")
 
 
 class PageMetaSchema(Schema):

@@ -12,8 +12,8 @@ from articles.schemas import (
     CardSchema,
     LinkSchema,
     PageReferenceSchema,
-    PictureSchema,
     SectionSchema,
+    ShownPictureSchema,
     TopicSchema,
 )
 
@@ -43,7 +43,7 @@ class StandardPageSchema(WholePageSchema):
 
     type: Literal["home.StandardPage"]
     standfirst: str
-    picture: PictureSchema | None
+    picture: ShownPictureSchema | None
     contents: list[SectionSchema]
 
 

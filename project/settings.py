@@ -47,6 +47,7 @@ CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIG
 # The parts
 
 INSTALLED_APPS = [
+    "project.headless",
     "home",
     "articles",
     "polls",

@@ -13,12 +13,12 @@ from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooser
 
 from articles.addresses import absolute
 from articles.blocks.audiences import AddressedBlock
-from articles.blocks.schemas import DocumentSchema, EmbedSchema, FigureSchema, TableSchema
+from articles.blocks.schemas import DocumentLinkSchema, EmbedSchema, FigureSchema, TableSchema
 from articles.pictures import Picture
 from articles.privacy import is_public_file
 from articles.references import Referring
 from articles.representations import represent_document, represent_picture
-from articles.schemas import PictureSchema
+from articles.schemas import ShownPictureSchema
 
 
 class PictureChooserBlock(Referring, ImageChooserBlock):
@@ -44,7 +44,7 @@ class PictureBlock(ImageBlock):
     def get_comparison_class(self):
         return PictureComparison
 
-    def get_api_representation(self, value, context=None) -> PictureSchema | None:
+    def get_api_representation(self, value, context=None) -> ShownPictureSchema | None:
         """Return the picture, None once it was deleted."""
         return value and represent_picture(value, value.contextual_alt_text or "")
 
@@ -192,7 +192,7 @@ class DocumentBlock(AddressedBlock):
         context |= {"document": document, "address": absolute(document.url) if document else ""}
         return context
 
-    def get_api_representation(self, value, context=None) -> DocumentSchema:
+    def get_api_representation(self, value, context=None) -> DocumentLinkSchema:
         """Return the document, None once deleted or made private, and the note."""
         document = value["document"] if is_public_file(value["document"]) else None
         return {"document": represent_document(document), "note": value["note"]}

@@ -4,7 +4,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
-from articles.schemas import DocumentReferenceSchema, PageReferenceSchema, PictureSchema
+from articles.schemas import DocumentReferenceSchema, PageReferenceSchema, ShownPictureSchema
 
 
 class HeadingSchema(Schema):
@@ -38,7 +38,7 @@ class CalloutSchema(Schema):
 
 
 class FigureSchema(Schema):
-    picture: PictureSchema | None
+    picture: ShownPictureSchema | None
     caption: str
     credit: str = Field(description="The figure's own, or else the picture's; may be empty")
 
@@ -61,11 +61,11 @@ class EmbedSchema(Schema):
     url: str
     title: str
     provider: str = Field(examples=["youtube.com"])
-    still: PictureSchema | None
+    still: ShownPictureSchema | None
     caption: str
 
 
-class DocumentSchema(Schema):
+class DocumentLinkSchema(Schema):
     document: DocumentReferenceSchema | None
     note: str
 

@@ -1,20 +1,23 @@
 """The API of the whole site, version 3: one router a subject, and errors in one form."""
 
-from ninja import NinjaAPI
 from wagtail.api.v3.routers.schema import router as schema
 from wagtail.api.v3.routers.sites import router as sites
 from wagtail.api.v3.routers.whoami import router as whoami
+from wagtail.documents.api.v3.router import router as documents
+from wagtail.images.api.v3.router import router as images
 
 from articles.api import authors, topics
 from home.api import audiences, site
 from polls.api import router as polls
 from project.headless.articles import router as articles
+from project.headless.description import DescribedAPI
 from project.headless.problems import register_problems
 from project.headless.reading_pages import router as pages
 from project.headless.resolving import router as resolve
 from project.headless.strictness import refuse_unknown
+from project.headless.writing import with_token_only
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Rostrum",
     version="3",
     description="What the site publishes, whole and typed; and its polls, open to any client.",
@@ -33,6 +36,8 @@ api.add_router("/polls/", polls)
 api.add_router("/site/", site)
 # Wagtail's own, for those who have a token.
 api.add_router("/pages/", pages)
+api.add_router("/images/", with_token_only(images))
+api.add_router("/documents/", with_token_only(documents))
 api.add_router("/sites/", sites)
 api.add_router("/schema/", schema)
 api.add_router("/", whoami)

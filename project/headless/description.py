@@ -1,0 +1,84 @@
+"""The API's description, as OpenAPI 3.1, with what is true of every route.
+
+Ninja describes each route by its types. What it leaves out is added here: which errors there are,
+that they are problems, and what a document must have to be valid.
+"""
+
+from http import HTTPStatus
+
+from ninja import NinjaAPI
+
+PROBLEM = {"$ref": "#/components/schemas/ProblemSchema"}
+# What any request may be answered with, beside what its route says.
+ALWAYS = (400, 404, 405, 422, 429)
+WITH_TOKEN = (401, 403)
+WITH_BODY = (413, 415)
+LIMITS = {
+    "RateLimit-Limit": "Requests that your network may make in a window of time",
+    "RateLimit-Remaining": "Requests that are left in this window",
+    "RateLimit-Reset": "Seconds until the next window",
+}
+
+
+class DescribedAPI(NinjaAPI):
+    def get_openapi_schema(self, **options):
+        document = super().get_openapi_schema(**options)
+        document["servers"] = [{"url": "/", "description": "This site"}]
+        document["info"]["license"] = {"name": "As the publisher says of the content", "url": "/"}
+        for path in document["paths"].values():
+            for operation in path.values():
+                describe_errors(operation)
+                # No token is needed but where one is asked for.
+                operation.setdefault("security", [{}])
+                for parameter in operation.get("parameters", []):
+                    name_examples(parameter)
+        document["components"]["headers"] = describe_limits()
+        remove_unused(document)
+        return document
+
+
+def describe_errors(operation):
+    """Add the errors that an operation may answer with, all as problems."""
+    errors = {*ALWAYS}
+    if "security" in operation:
+        errors |= {*WITH_TOKEN}
+    if "requestBody" in operation:
+        errors |= {*WITH_BODY}
+    responses = operation["responses"]
+    told = {int(status) for status in responses if int(status) >= HTTPStatus.BAD_REQUEST}
+    for status in sorted(errors | told):
+        content = {"application/problem+json": {"schema": PROBLEM}}
+        responses[str(status)] = {"description": HTTPStatus(status).phrase, "content": content}
+    for response in responses.values():
+        response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
+
+
+def describe_limits():
+    schema = {"type": "integer", "minimum": 0}
+    return {name: {"description": text, "schema": schema} for name, text in LIMITS.items()}
+
+
+def name_examples(parameter):
+    """Examples of a parameter have names in OpenAPI; in a schema they are a list."""
+    if isinstance(examples := parameter.get("examples"), list):
+        parameter["examples"] = {str(each): {"value": each} for each in examples}
+
+
+def remove_unused(document):
+    """Leave out the schemas that nothing refers to, such as those that parameters were read by."""
+    schemas = document["components"]["schemas"]
+    while unused := schemas.keys() - set(references_in(document)):
+        for name in unused:
+            del schemas[name]
+
+
+def references_in(part):
+    """Yield the names of the schemas to which a part of the document refers."""
+    if isinstance(part, list):
+        for each in part:
+            yield from references_in(each)
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key == "$ref" and isinstance(value, str):
+                yield value.rpartition("/")[2]
+            yield from references_in(value)
