@@ -46,9 +46,9 @@ def represent_focal_point(picture):
 
 def represent_reference(page):
     """Return a PageReferenceSchema of a page that readers can open, None for any other."""
-    if not is_public_page(page):
+    if not is_public_page(page) or not (address := page.full_url):
         return None
-    return {"id": page.pk, "type": type_of(page), "title": page.title, "url": page.full_url}
+    return {"id": page.pk, "type": type_of(page), "title": page.title, "url": address}
 
 
 def type_of(page):

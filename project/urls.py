@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home.sitemap import PageSitemap, PollSitemap, TopicSitemap
 from project.headless.api import api
 from project.headless.middleware import NOTHING, nothing
+from project.headless.twins import twin
 from project.headless.version_2 import router as version_2
 
 SITEMAPS = {"pages": PageSitemap, "topics": TopicSitemap, "polls": PollSitemap}
@@ -26,5 +27,6 @@ urlpatterns = [
     # Pictures are served by the proxy or the object store, except in the demo. Nothing else under
     # MEDIA_ROOT is: documents may be private, and are served by their view above.
     *static(f"{settings.MEDIA_URL}images/", document_root=settings.MEDIA_ROOT / "images"),
+    re_path(r"^(?P<path>.+/)index\.(?P<ending>md|json)$", twin, name="twin"),
     path("", include(wagtail_urls)),
 ]

@@ -36,6 +36,11 @@ class AudiencesBlock(Referring, blocks.FieldBlock):
     def value_from_form(self, value):
         return list(value)
 
+    def value_from_datadict(self, data, files, prefix):
+        """Take what a form ticked, or a whole list from the API."""
+        values = data.getlist(prefix)
+        return values[0] if values and isinstance(values[0], list) else values
+
     def get_default(self):
         return []
 

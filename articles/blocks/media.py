@@ -85,8 +85,20 @@ class FigureBlock(AddressedBlock):
         description = "A picture with its caption and credit"
 
 
+class CellsBlock(TypedTableBlock):
+    """Wagtail's table, which also takes a whole table from the API where a form sends cells."""
+
+    def value_from_datadict(self, data, files, prefix):
+        if prefix in data:
+            return data[prefix]
+        return super().value_from_datadict(data, files, prefix)
+
+    def value_for_form(self, value):
+        return value
+
+
 class TableBlock(AddressedBlock):
-    table = TypedTableBlock(
+    table = CellsBlock(
         [
             ("text", blocks.CharBlock(required=False, icon="pilcrow", label="Text")),
             ("number", blocks.CharBlock(required=False, icon="order", label="Number")),

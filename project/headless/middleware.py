@@ -4,7 +4,8 @@ import json
 import re
 from http import HTTPStatus
 
-from django.http import HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse, UnreadablePostError
 from django.urls import resolve
 
 from polls.problems import problem
@@ -25,8 +26,8 @@ WORDS = {
 }
 # Headers of an error that say more than its form.
 KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
-# A NUL as JSON writes it, and not a backslash before "u0000".
-NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+# What JSON may write that no database takes: a NUL, and half of a surrogate pair.
+SUSPECT = re.compile(rb"\\u(?:0000|d[89a-f])", re.IGNORECASE)
 
 
 def keep_to_contract(get_response):
@@ -66,17 +67,30 @@ def refuse_nul(request):
     for name, values in request.GET.lists():
         if "\0" in name or any("\0" in value for value in values):
             where.append(name.replace("\0", "␀"))
-    if request.content_type == "application/json" and NUL_IN_JSON.search(body_of(request)):
-        where.append("body")
     errors = [{"where": each, "what": "There is a NUL byte in it."} for each in where]
+    if request.content_type == "application/json" and not is_storable(body_of(request)):
+        errors.append({"where": "body", "what": "There are characters in it that are none."})
     return misunderstood(errors, 400) if errors else None
 
 
+def is_storable(body):
+    """Whether all texts in a JSON document can be kept in a database; of no JSON, nothing is."""
+    if not SUSPECT.search(body):
+        return True
+    try:
+        text = json.dumps(json.loads(body), ensure_ascii=False)
+        return "\\u0000" not in text.replace("\\\\", "") and bool(text.encode())
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    except ValueError:
+        return True
+
+
 def body_of(request):
-    """Return the body of a request, empty if it is larger than any that is read."""
+    """Return the body of a request; empty if it cannot be read, which its route then says."""
     try:
         return request.body
-    except Exception:
+    except (RequestDataTooBig, UnreadablePostError):
         return b""
 
 

@@ -1,8 +1,11 @@
 """Errors of the API, all in one form (RFC 9457)."""
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ValidationError as FormError
 from django.http import Http404
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from pydantic import ValidationError as PydanticError
+from wagtail.api.rich_text import RichTextFormatError
 
 from articles.parameters import BadParameter
 from polls.errors import VotingError
@@ -12,6 +15,7 @@ from polls.schemas import ProblemSchema
 # What any request may be answered with, for the description of each route.
 PROBLEMS = dict.fromkeys((400, 404, 422, 429), ProblemSchema)
 MISUNDERSTOOD = "This request cannot be understood"
+HOW_TO_SIGN_IN = "Send a token that is valid, as in “Authorization: Bearer …”."
 
 
 def register_problems(api):
@@ -41,6 +45,46 @@ def misunderstood(errors, status=422):
     return problem(status, MISUNDERSTOOD, detail, "invalid-input", errors=errors)
 
 
+def invalid_form(request, error):
+    """Name each field that Wagtail's own form refuses."""
+    places = getattr(error, "loc_errors", None)
+    if places is None:
+        return misunderstood([{"where": "body", "what": message} for message in error.messages])
+    return misunderstood(
+        [
+            {"where": ".".join(map(str, place)) or "body", "what": str(message)}
+            for place, messages in places
+            for message, _ in messages
+        ]
+    )
+
+
+def invalid_value(request, error):
+    """Name what a schema refuses that is checked by hand, not as part of a request."""
+    return misunderstood(
+        [
+            {"where": ".".join(map(str, each["loc"])) or "body", "what": each["msg"]}
+            for each in error.errors()
+        ]
+    )
+
+
+def bad_rich_text(request, error):
+    return misunderstood([{"where": "body", "what": str(error)}])
+
+
+def forbidden(request, error):
+    if request.user.is_authenticated:
+        return problem(403, "You may not do this", str(error))
+    return unauthorized(request, error)
+
+
+def unauthorized(request, error):
+    response = problem(401, "A token is needed here", HOW_TO_SIGN_IN)
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
 def where_of(location):
     """Return where an error is by the names a client knows, such as "options.0"."""
     source, *parts = [str(part) for part in location]
@@ -61,6 +105,11 @@ def not_found(request, error):
 
 
 HANDLERS = {
+    AuthenticationError: unauthorized,
+    PermissionDenied: forbidden,
+    FormError: invalid_form,
+    PydanticError: invalid_value,
+    RichTextFormatError: bad_rich_text,
     VotingError: voting_error,
     BadParameter: bad_parameter,
     ValidationError: invalid_input,

@@ -15,8 +15,19 @@ def take_over():
     """Let Wagtail's routes of pages answer in our shapes. Called once, before Wagtail is ready."""
     if ROUTER in sys.modules:
         raise ImportError(f"{ROUTER} was imported before our schemas were known to it.")
+    check_bodies()
     register_schemas()
     remove_reads(pages_router())
+
+
+def check_bodies():
+    from wagtail.api.v3.schemas import create_generator, patch_generator
+    from wagtail.fields import StreamField
+
+    from project.headless.stream_input import input_schema
+
+    for generator in (create_generator, patch_generator):
+        generator.register_field_schema(StreamField, input_schema)
 
 
 def register_schemas():
