@@ -44,7 +44,9 @@ def describe_errors(operation):
         errors |= {*WITH_TOKEN}
     if "requestBody" in operation:
         errors |= {*WITH_BODY}
-    responses = operation["responses"]
+    # Ninja has numbers for names, which JSON does not.
+    responses = {str(status): response for status, response in operation["responses"].items()}
+    operation["responses"] = responses
     told = {int(status) for status in responses if int(status) >= HTTPStatus.BAD_REQUEST}
     for status in sorted(errors | told):
         content = {"application/problem+json": {"schema": PROBLEM}}
