@@ -8,9 +8,11 @@ from ninja.errors import HttpError, ValidationError
 from polls.api import router as polls
 from polls.errors import VotingError
 from polls.problems import problem, problem_of
+from project.headless.preview_api import router as preview
 
 api = NinjaAPI(title="Rostrum", version="3", urls_namespace="api", docs_url=None)
 api.add_router("/polls/", polls)
+api.add_router("/preview/", preview)
 
 
 @api.exception_handler(VotingError)

@@ -5,6 +5,7 @@ Without any variable the settings are those of production.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -35,6 +36,14 @@ def read_secret_key():
     )
 
 
+def read_origin(address):
+    """Return the scheme and host of HEADLESS_PREVIEW_URL."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ImproperlyConfigured("HEADLESS_PREVIEW_URL must be a whole address, with https://.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 # The place
 
 DEBUG = env.bool("DEBUG", False)
@@ -46,6 +55,7 @@ CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIG
 # The parts
 
 INSTALLED_APPS = [
+    "project.headless",
     "home",
     "articles",
     "polls",
@@ -227,6 +237,16 @@ ADMIN_CSP = {
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "base-uri": [CSP.SELF],
 }
+
+# Other front ends
+
+# How long a preview link shows a draft, where its maker says nothing else.
+API_PREVIEW_SECONDS = env.int("API_PREVIEW_SECONDS", 3600)
+# The page of another front end that shows drafts to staff; without it, this site does.
+HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", "")
+if HEADLESS_PREVIEW_URL:
+    # The editor's preview panel shows it in a frame.
+    ADMIN_CSP["frame-src"] = [*SECURE_CSP["frame-src"], read_origin(HEADLESS_PREVIEW_URL)]
 
 # Polls
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v3/", api.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
+    path("preview/", include("project.headless.urls")),
     path("", include("home.urls")),
     path("", include("articles.urls")),
     path("", include("polls.urls")),
