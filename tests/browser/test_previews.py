@@ -14,7 +14,7 @@ from tests.browser.test_editing import PREVIEW, open_form
 PAGE = Path(__file__).parent / "front_end.html"
 # Marks the document once Wagtail watches its form for changes.
 WATCHED = """
-addEventListener("w-unsaved:ready", () => document.documentElement.dataset.watched = "");
+addEventListener("w-unsaved:watch-edits", () => document.documentElement.dataset.watched = "");
 """
 
 
