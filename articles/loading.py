@@ -28,6 +28,8 @@ def load_whole(pages, trail=None):
 
 def load_relations(pages):
     """Bring for whom the pages are, and of articles the bylines and topics."""
+    # One that was never saved has all it has with it.
+    pages = [page for page in pages if page.pk]
     articles = [page for page in pages if isinstance(page, ArticlePage)]
     prefetch_related_objects(articles, "bylines", "topics")
     prefetch_related_objects(pages, "addressees")

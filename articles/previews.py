@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 
 from articles.audiences import Audience, find_audience
+from polls.previews import preview_elsewhere
 
 PREFIX = "for-"
 
@@ -18,5 +19,8 @@ class AudiencePreviews:
         return [("", "Everyone"), *each]
 
     def serve_preview(self, request, mode_name):
-        request.audience = find_audience(mode_name.removeprefix(PREFIX))
+        slug = mode_name.removeprefix(PREFIX)
+        if elsewhere := preview_elsewhere(request, self, slug):
+            return elsewhere
+        request.audience = find_audience(slug)
         return super().serve_preview(request, mode_name)

@@ -39,8 +39,9 @@ def represent_poll(poll, options=None):
 
 
 def represent_shown_poll(poll):
-    """Return a live poll with its "result", None while not everyone may see it."""
-    return represent_poll(poll) | {"result": read_result(poll) if is_public(poll) else None}
+    """Return a poll with its "result", None while there is none that everyone may see."""
+    shown = poll.pk and is_public(poll)
+    return represent_poll(poll) | {"result": read_result(poll) if shown else None}
 
 
 def represent_option(option):

@@ -1,6 +1,7 @@
 """The editor of a poll, in which what is locked can no longer be changed."""
 
 from django.utils.functional import cached_property
+from wagtail import hooks
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import EditView, PreviewOnEditView
@@ -34,7 +35,14 @@ class PollEditView(EditView):
                 Button(page.label, url=page.url(self.object), icon_name=page.icon, priority=at)
                 for at, page in enumerate(pages_for(self.request.user, self.object))
             ),
+            *self.buttons_of_others,
         ]
+
+    @property
+    def buttons_of_others(self):
+        """What other apps add to a poll in the list stands here too."""
+        for function in hooks.get_hooks("register_snippet_listing_buttons"):
+            yield from function(self.object, self.request.user, self.request.path)
 
 
 class PollPreviewOnEditView(PreviewOnEditView):

@@ -5,6 +5,7 @@ Without any variable the settings are those of production.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
@@ -34,6 +35,14 @@ def read_secret_key():
     raise ImproperlyConfigured(
         "Set SECRET_KEY to a long random value, or run `manage.py demo` once to try the site."
     )
+
+
+def read_origin(address):
+    """Return the scheme and host of HEADLESS_PREVIEW_URL."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ImproperlyConfigured("HEADLESS_PREVIEW_URL must be a whole address, with https://.")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 # The place
@@ -234,6 +243,16 @@ ADMIN_CSP = {
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "base-uri": [CSP.SELF],
 }
+
+# Other front ends
+
+# How long a preview link shows a draft, where its maker says nothing else.
+API_PREVIEW_SECONDS = env.int("API_PREVIEW_SECONDS", 3600)
+# The page of another front end that shows drafts to staff; without it, this site does.
+HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", "")
+if HEADLESS_PREVIEW_URL:
+    # The editor's preview panel shows it in a frame.
+    ADMIN_CSP["frame-src"] = [*SECURE_CSP["frame-src"], read_origin(HEADLESS_PREVIEW_URL)]
 
 # Polls
 

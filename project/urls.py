@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v3/", api.urls),
     path("api/<path:path>", nothing, name=NOTHING),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
+    path("preview/", include("project.headless.urls")),
     path("", include("home.urls")),
     path("", include("articles.urls")),
     path("", include("polls.urls")),

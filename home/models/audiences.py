@@ -20,6 +20,7 @@ from articles.listing import paginate
 from articles.models import Audience, Topic
 from articles.pieces import load_cards, pieces_as_read_by, pieces_for
 from articles.reading_as import PARAMETER, lead_to
+from polls.previews import preview_elsewhere
 
 
 class AudiencePageForm(AddressForm):
@@ -104,6 +105,9 @@ class AudiencePage(RoutablePageMixin, Page):
         return super().serve(request, view, args, kwargs)
 
     def serve_preview(self, request, mode_name):
+        slug = self.audience.slug if self.audience else ""
+        if elsewhere := preview_elsewhere(request, self, slug):
+            return elsewhere
         request.audience = self.audience
         return super().serve_preview(request, mode_name)
 

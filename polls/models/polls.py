@@ -25,6 +25,7 @@ from polls.forms import LockNotice, PollForm
 from polls.locking import keep_promises, with_what_is_locked
 from polls.models.ballots import BallotBox
 from polls.models.choices import Eligibility, Kind, Order, State, Visibility
+from polls.previews import preview_elsewhere
 
 # The API answers at these, where a poll of that name would stand.
 RESERVED_SLUGS = {"voters"}
@@ -220,6 +221,9 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
 
     def get_absolute_url(self):
         return reverse("poll", args=[self.slug])
+
+    def serve_preview(self, request, mode_name):
+        return preview_elsewhere(request, self) or super().serve_preview(request, mode_name)
 
     def get_preview_template(self, request, mode_name):
         return "polls/poll_preview.html"

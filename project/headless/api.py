@@ -11,6 +11,7 @@ from home.api import audiences, site
 from polls.api import router as polls
 from project.headless.articles import router as articles
 from project.headless.description import DescribedAPI
+from project.headless.preview_api import router as preview
 from project.headless.problems import register_problems
 from project.headless.reading_pages import router as pages
 from project.headless.resolving import router as resolve
@@ -28,6 +29,7 @@ register_problems(api)
 api.add_decorator(refuse_unknown, mode="view")
 
 api.add_router("/resolve/", resolve)
+api.add_router("/preview/", preview)
 api.add_router("/articles/", articles)
 api.add_router("/authors/", authors)
 api.add_router("/topics/", topics)

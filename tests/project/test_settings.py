@@ -27,6 +27,11 @@ def run(tmp_path):
 
 
 SHOW = "from django.conf import settings; import project.wsgi; print(settings.DEBUG)"
+ORIGIN = """
+from django.conf import settings
+import project.wsgi
+print(settings.ADMIN_CSP["frame-src"][-1])
+"""
 
 
 def test_debug_is_off_unless_asked_for(run):
@@ -56,3 +61,15 @@ def test_every_variable_is_told_in_the_example():
 
     assert names
     assert {name for name in names if f"{name}=" not in told} == set()
+
+
+def test_the_admin_may_frame_the_front_end_that_shows_drafts(run):
+    told = run("-c", ORIGIN, SECRET_KEY=KEY, HEADLESS_PREVIEW_URL="http://front.example:1/x/?y=1")
+
+    assert told[0] == "http://front.example:1\n"
+
+
+def test_half_an_address_of_a_front_end_is_refused(run):
+    assert (
+        "HEADLESS_PREVIEW_URL" in run("-c", SHOW, SECRET_KEY=KEY, HEADLESS_PREVIEW_URL="front")[1]
+    )

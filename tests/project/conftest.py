@@ -1,0 +1,29 @@
+"""Drafts, and links to them."""
+
+import pytest
+
+from project.headless.links import make_link
+from tests.factories import ArticlePageFactory
+
+
+@pytest.fixture
+def article(author):
+    return ArticlePageFactory(parent=author, title="As published", slug="article")
+
+
+@pytest.fixture
+def draft(article):
+    """An article with a draft that has another title than what readers see."""
+    article.title = "As drafted"
+    article.save_revision()
+    return article
+
+
+@pytest.fixture
+def make(admin_user):
+    """Make a link as the admin does."""
+
+    def make(previewed, audience="", seconds=3600):
+        return make_link(user=admin_user, previewed=previewed, audience=audience, seconds=seconds)
+
+    return make
