@@ -44,13 +44,15 @@ def describe_errors(operation):
         errors |= {*WITH_TOKEN}
     if "requestBody" in operation:
         errors |= {*WITH_BODY}
-    responses = operation["responses"]
+    # In JSON the names of responses are texts: 404 beside "404" would be the same name twice.
+    responses = {str(status): told for status, told in operation["responses"].items()}
     told = {int(status) for status in responses if int(status) >= HTTPStatus.BAD_REQUEST}
     for status in sorted(errors | told):
         content = {"application/problem+json": {"schema": PROBLEM}}
         responses[str(status)] = {"description": HTTPStatus(status).phrase, "content": content}
     for response in responses.values():
         response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
+    operation["responses"] = responses
 
 
 def describe_limits():
