@@ -143,10 +143,21 @@ class ReceiptSchema(Schema):
     poll: PollSchema
 
 
+class InputErrorSchema(Schema):
+    where: str = Field(description="A parameter or field, such as options.0")
+    what: str = Field(description="What is wrong with it, in words")
+
+
 class ProblemSchema(Schema):
     """RFC 9457."""
 
-    type: str
+    type: str = Field(
+        description="Tells problems apart; about:blank says no more than the status",
+        examples=["urn:rostrum:problem:already-voted", "urn:rostrum:problem:invalid-input"],
+    )
     title: str
     status: int
     detail: str
+    errors: list[InputErrorSchema] = Field(
+        [], description="With invalid-input: all that cannot be used"
+    )
