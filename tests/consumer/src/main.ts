@@ -43,10 +43,14 @@ async function vote(client: Client, poll: Poll | undefined) {
 
 function tell(outcome: Outcome) {
   switch (outcome.kind) {
-    case "taken":
-      return { receipt: outcome.receipt.receipt, counted: outcome.receipt.counted, again: outcome.again };
-    case "refused":
-      return { problem: outcome.problem.type, status: outcome.problem.status, said: explain(outcome.problem) };
+    case "taken": {
+      const { receipt, counted } = outcome.receipt;
+      return { receipt, counted, again: outcome.again };
+    }
+    case "refused": {
+      const { type, status } = outcome.problem;
+      return { problem: type, status, said: explain(outcome.problem) };
+    }
   }
 }
 
