@@ -44,6 +44,10 @@ def schema_of(name, block):
 
 
 def type_of_body(stream_block):
-    """Return the type of one block of a body: a union of all, told apart by their "type"."""
+    """Return the type of one block of a body: a union of all, told apart by their "type".
+
+    It has a name in the API's description, so that a client has one for it too.
+    """
     schemas = [schema_of(name, block) for name, block in stream_block.child_blocks.items()]
-    return Annotated[reduce(or_, schemas), Field(discriminator="type")]
+    type AnyBlockSchema = Annotated[reduce(or_, schemas), Field(discriminator="type")]
+    return AnyBlockSchema

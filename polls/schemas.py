@@ -1,5 +1,6 @@
 """The shapes of the API. They are fixed: other front ends build on them."""
 
+from datetime import datetime
 from typing import Literal
 
 from ninja import Field, Schema
@@ -27,8 +28,8 @@ class PollSchema(Schema):
     kind: Literal["single", "multiple"]
     min: int = Field(description="The fewest options a voter must choose")
     max: int = Field(description="The most options a voter may choose")
-    opens_at: str | None
-    closes_at: str | None
+    opens_at: datetime | None
+    closes_at: datetime | None
     visibility: Literal["always", "after_vote", "after_close", "staff"]
     eligibility: Literal["browser", "account", "code"]
     options: list[PollOptionSchema]
@@ -36,7 +37,7 @@ class PollSchema(Schema):
     order: Literal["fixed", "shuffled"]
     changeable: bool
     challenge: bool = Field(description="Ballots without a proof of work are set aside")
-    anonymous_from: str | None = Field(description="When ballots can no longer be traced")
+    anonymous_from: datetime | None = Field(description="When ballots can no longer be traced")
 
 
 class PollListSchema(Schema):
@@ -65,8 +66,8 @@ class AudienceResultSchema(Schema):
 
 
 class FieldDatesSchema(Schema):
-    from_: str | None = Field(alias="from")
-    to: str | None
+    from_: datetime | None = Field(alias="from")
+    to: datetime | None
 
 
 class MethodSchema(Schema):
@@ -84,12 +85,12 @@ class MethodSchema(Schema):
     options_order: str
     percentages: str
     weighting: str
-    anonymous_from: str | None
+    anonymous_from: datetime | None
     text: str
 
 
 class FrozenSchema(Schema):
-    at: str
+    at: datetime
     sha256: str
     url: str
 
@@ -112,7 +113,7 @@ class ShownPollSchema(PollSchema):
 
 class VoterSchema(Schema):
     voter: str
-    expires_at: str
+    expires_at: datetime
 
 
 class ChallengeSchema(Schema):
@@ -143,10 +144,21 @@ class ReceiptSchema(Schema):
     poll: PollSchema
 
 
+class InputErrorSchema(Schema):
+    where: str = Field(description="A parameter or field, such as options.0")
+    what: str = Field(description="What is wrong with it, in words")
+
+
 class ProblemSchema(Schema):
     """RFC 9457."""
 
-    type: str
+    type: str = Field(
+        description="Tells problems apart; about:blank says no more than the status",
+        examples=["urn:rostrum:problem:already-voted", "urn:rostrum:problem:invalid-input"],
+    )
     title: str
     status: int
     detail: str
+    errors: list[InputErrorSchema] = Field(
+        [], description="With invalid-input: all that cannot be used"
+    )

@@ -9,6 +9,7 @@ from wagtail.models import Site
 from articles.models import ArticleIndexPage
 from home.demo.content import DemoContent
 from home.models import HomePage
+from tests.demo_site import DemoSite
 from tests.factories import AudienceFactory, AudiencePageFactory, AuthorPageFactory
 
 
@@ -64,3 +65,13 @@ def demo(django_db_setup, django_db_blocker):
         DemoContent().load()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    site = DemoSite(tmp_path_factory.mktemp("demo"))
+    server = site.serve()
+    yield site
+    server.terminate()
+    server.wait()
+    server.stdout.close()

@@ -4,8 +4,6 @@ Ninja describes each route by its types. What it leaves out is added here: which
 that they are problems, and what a document must have to be valid.
 """
 
-from http import HTTPStatus
-
 from ninja import NinjaAPI
 
 PROBLEM = {"$ref": "#/components/schemas/ProblemSchema"}
@@ -13,11 +11,26 @@ PROBLEM = {"$ref": "#/components/schemas/ProblemSchema"}
 ALWAYS = (400, 404, 405, 422, 429)
 WITH_TOKEN = (401, 403)
 WITH_BODY = (413, 415)
+# In the words of RFC 9110 and RFC 6585; Python's own change between its versions.
+ERRORS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    410: "Gone",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
+    429: "Too Many Requests",
+}
 LIMITS = {
     "RateLimit-Limit": "Requests that your network may make in a window of time",
     "RateLimit-Remaining": "Requests that are left in this window",
     "RateLimit-Reset": "Seconds until the next window",
 }
+HEADERS = {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
 
 
 class DescribedAPI(NinjaAPI):
@@ -33,6 +46,7 @@ class DescribedAPI(NinjaAPI):
                 for parameter in operation.get("parameters", []):
                     name_examples(parameter)
         document["components"]["headers"] = describe_limits()
+        document["components"]["responses"] = describe_problems()
         remove_unused(document)
         return document
 
@@ -44,15 +58,27 @@ def describe_errors(operation):
         errors |= {*WITH_TOKEN}
     if "requestBody" in operation:
         errors |= {*WITH_BODY}
-    # Ninja has numbers for names, which JSON does not.
-    responses = {str(status): response for status, response in operation["responses"].items()}
-    operation["responses"] = responses
-    told = {int(status) for status in responses if int(status) >= HTTPStatus.BAD_REQUEST}
-    for status in sorted(errors | told):
-        content = {"application/problem+json": {"schema": PROBLEM}}
-        responses[str(status)] = {"description": HTTPStatus(status).phrase, "content": content}
+    # In JSON the names of responses are texts: 404 beside "404" would be the same name twice.
+    responses = {str(status): told for status, told in operation["responses"].items()}
     for response in responses.values():
-        response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
+        response["headers"] = HEADERS
+    told = {int(status) for status in responses} & ERRORS.keys()
+    for status in sorted(errors | told):
+        responses[str(status)] = {"$ref": f"#/components/responses/{name_of(status)}"}
+    operation["responses"] = responses
+
+
+def describe_problems():
+    """Return the responses that operations refer to, each with a problem."""
+    content = {"application/problem+json": {"schema": PROBLEM}}
+    return {
+        name_of(status): {"description": words, "content": content, "headers": HEADERS}
+        for status, words in ERRORS.items()
+    }
+
+
+def name_of(status):
+    return ERRORS[status].replace(" ", "")
 
 
 def describe_limits():

@@ -61,7 +61,8 @@ PAGE_TYPES = {
     AudiencePage: PageType(answering(AudiencePageSchema), represent_audience_page),
     StandardPage: PageType(answering(StandardPageSchema), represent_standard),
 }
-AnyPageSchema = Annotated[
+# A name for clients too: a union without one is written out wherever it stands.
+type AnyPageSchema = Annotated[
     reduce(or_, (page_type.schema for page_type in PAGE_TYPES.values())),
     Field(discriminator="type"),
 ]

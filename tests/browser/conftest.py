@@ -1,17 +1,9 @@
-"""A browser, and the demo site as the README's command serves it."""
+"""A browser that looks at the demo site."""
 
 import os
-import re
-import socket
-import subprocess
-import sys
-import urllib.request
 from pathlib import Path
-from threading import Thread
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
 
 # Playwright keeps an event loop in this thread, which Django takes for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -26,66 +18,6 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
-
-
-class DemoSite:
-    """The demo, served by `manage.py demo` on a free port; `password` is the admin's."""
-
-    def __init__(self, folder):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{probe.getsockname()[1]}"
-        self.url = f"http://{self.address}"
-        kept = ("PATH", "HOME", "LANG")
-        self.environment = {name: os.environ[name] for name in kept if name in os.environ}
-        self.environment |= {"VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
-        # Every voter here comes from one network.
-        self.environment |= {"POLL_SOFT_LIMIT": "1000", "POLL_HARD_LIMIT": "1000"}
-        self.password = re.search(r"shown this once: (\S+)", self.run("--setup-only"))[1]
-
-    def run(self, *arguments):
-        return self.manage("demo", self.address, *arguments)
-
-    def shell(self, code):
-        return self.manage("shell", "-c", code)
-
-    def manage(self, *arguments):
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
-        )
-        return done.stdout
-
-    def serve(self):
-        """Start the server and return once it answers."""
-        command = [sys.executable, "manage.py", "runserver", "--noreload", self.address]
-        server = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment | {"DEBUG": "true"},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        for line in server.stdout:
-            if "Quit the server" in line:
-                break
-        # Whoever does not read what a server says, stops it when the pipe is full.
-        Thread(target=server.stdout.read, daemon=True).start()
-        return server
-
-    def addresses(self):
-        """Every page that the sitemap names, and lists and searches beside them."""
-        with urllib.request.urlopen(f"{self.url}/sitemap.xml") as answer:
-            listed = re.findall(r"<loc>(.*?)</loc>", answer.read().decode())
-        more = ["/blogs/?page=2", "/topics/", "/authors/", "/search/?q=trade", "/search/?q=zyxwv"]
-        return [*listed, *(f"{self.url}{path}" for path in more)]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    site = DemoSite(tmp_path_factory.mktemp("demo"))
-    server = site.serve()
-    yield site
-    server.terminate()
-    server.wait()
-    server.stdout.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT
 from tests.browser.test_accessibility import RULES
+from tests.demo_site import ROOT
 
 TURNOUT = "/polls/what-turnout-tells/"
 ARTICLE = "/blogs/ottoline-quire/turnout-is-not-a-verdict/"
