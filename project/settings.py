@@ -11,6 +11,7 @@ from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
+from django.utils.translation import get_language_info
 from environs import Env
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,15 @@ def read_origin(address):
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise ImproperlyConfigured("HEADLESS_PREVIEW_URL must be a whole address, with https://.")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def read_languages(more):
+    """Return [(code, name)] of LANGUAGE_CODE and the codes in MORE_LANGUAGES."""
+    codes = dict.fromkeys(code.strip().lower() for code in (LANGUAGE_CODE, *more))
+    try:
+        return [(code, get_language_info(code)["name"]) for code in codes]
+    except KeyError as error:
+        raise ImproperlyConfigured(f"MORE_LANGUAGES: {error.args[0]}") from error
 
 
 # The place
@@ -163,6 +173,13 @@ if DATABASE["ENGINE"] == "django.db.backends.postgresql":
 # Language and time
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = read_languages(env.list("MORE_LANGUAGES", []))
+if WAGTAIL_I18N_ENABLED := len(LANGUAGES) > 1:
+    INSTALLED_APPS += ["wagtail.locales", "wagtail.contrib.simple_translation"]
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("django.middleware.common.CommonMiddleware"),
+        "django.middleware.locale.LocaleMiddleware",
+    )
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -13,6 +14,14 @@ from project.headless.twins import twin
 from project.headless.version_2 import router as version_2
 
 SITEMAPS = {"pages": PageSitemap, "topics": TopicSitemap, "polls": PollSitemap}
+
+
+def in_languages(*patterns):
+    """Pages in another language than the first stand under its code, as in /fr/."""
+    if not settings.WAGTAIL_I18N_ENABLED:
+        return patterns
+    return i18n_patterns(*patterns, prefix_default_language=False)
+
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -29,5 +38,5 @@ urlpatterns = [
     # MEDIA_ROOT is: documents may be private, and are served by their view above.
     *static(f"{settings.MEDIA_URL}images/", document_root=settings.MEDIA_ROOT / "images"),
     re_path(r"^(?P<path>.+/)index\.(?P<ending>md|json)$", twin, name="twin"),
-    path("", include(wagtail_urls)),
+    *in_languages(path("", include(wagtail_urls))),
 ]

@@ -1,0 +1,91 @@
+"""A site in two languages, as the API tells it."""
+
+import pytest
+from wagtail.models import Locale
+
+from tests.factories import ArticlePageFactory
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = [("en-gb", "British English"), ("fr", "French")]
+
+
+@pytest.fixture
+def french(settings, home):
+    """The second language, with a front page of its own."""
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+    settings.WAGTAIL_I18N_ENABLED = True
+    settings.ROOT_URLCONF = "tests.project.urls_in_languages"
+    language = Locale.objects.create(language_code="fr")
+    publish(home.copy_for_translation(language), title="Accueil")
+    return language
+
+
+def publish(page, **fields):
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    return page
+
+
+@pytest.fixture
+def article(author):
+    return ArticlePageFactory(parent=author, title="On ports", slug="on-ports")
+
+
+@pytest.fixture
+def translation(article, french):
+    copy = article.copy_for_translation(french, copy_parents=True)
+    return publish(copy, title="Les ports", slug="les-ports")
+
+
+def read(client, path):
+    return client.get("/api/v3/resolve/", {"path": path})
+
+
+def test_a_path_with_a_language_leads_to_its_page(client, translation):
+    page = read(client, translation.url).json()["page"]
+
+    assert translation.url.startswith("/fr/")
+    assert (page["title"], page["meta"]["locale"]) == ("Les ports", "fr")
+
+
+def test_a_page_names_its_translations(client, article, translation):
+    assert read(client, article.url).json()["page"]["alternates"] == [
+        {"locale": "fr", "url": translation.full_url}
+    ]
+
+
+def test_a_translation_that_is_not_published_is_not_named(client, article, translation):
+    translation.unpublish()
+
+    assert read(client, article.url).json()["page"]["alternates"] == []
+
+
+def test_a_link_leads_to_the_page_of_its_language(client, author, translation):
+    link = f'<p>See <a linktype="page" id="{translation.pk}">this</a>.</p>'
+    body = [("paragraph", {"text": link})]
+    page = ArticlePageFactory(parent=author, body=body)
+
+    text = read(client, page.url).json()["page"]["body"][0]["value"]
+    assert f'href="{translation.full_url}"' in text
+
+
+def test_the_site_names_its_languages(client, translation):
+    assert [
+        (locale["code"], locale["default"])
+        for locale in client.get("/api/v3/site/").json()["locales"]
+    ] == [("en-gb", True), ("fr", False)]
+
+
+def test_pages_are_listed_by_language(client, translation):
+    items = client.get("/api/v3/pages/", {"locale": "fr"}).json()["items"]
+
+    assert {item["meta"]["locale"] for item in items} == {"fr"}
+
+
+def test_another_language_is_read_on_the_site_itself(client, french):
+    assert "Accueil" in client.get("/fr/").content.decode()
+
+
+def test_a_site_in_one_language_names_it(client, home):
+    assert [locale["code"] for locale in client.get("/api/v3/site/").json()["locales"]] == ["en-gb"]
