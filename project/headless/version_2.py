@@ -51,6 +51,8 @@ class PagesViewSet(ReadOnly, PagesAPIViewSet):
     filter_backends = [
         BestMatches if each is SearchFilter else each for each in PagesAPIViewSet.filter_backends
     ]
+    # To ask for the aliases of a page, or in their order, would tell of originals that are hidden.
+    meta_fields = [each for each in PagesAPIViewSet.meta_fields if each != "alias_of"]
 
     def get_base_queryset(self):
         return public_pages()
