@@ -60,9 +60,12 @@ class PagesViewSet(ReadOnly, PagesAPIViewSet):
     def listing_view(self, request):
         pages = self.get_queryset()
         self.check_query_parameters(pages)
-        part = self.paginate_queryset(self.filter_queryset(pages).select_related("locale"))
-        pages = [page.specific for page in part] if pages.model is self.model else list(part)
-        return self.get_paginated_response(self.represent(pages, self.listing_default_fields))
+        pages = self.filter_queryset(pages)
+        if pages.model is self.model:
+            # In their own types, with a query for each type.
+            pages = pages.specific()
+        part = list(self.paginate_queryset(pages.select_related("locale")))
+        return self.get_paginated_response(self.represent(part, self.listing_default_fields))
 
     def detail_view(self, request, pk):
         self.check_query_parameters(self.get_queryset())
