@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
+from wagtail.search.index import insert_or_update_object
 
 from articles.models import ArticleIndexPage, ArticlePage, AuthorPage, Byline
 from home.models import Feature, HomePage, PinnedPiece, SiteSettings
@@ -244,6 +245,8 @@ def point_from_everywhere(world, home):
             for author in filter(is_author, world.pages):
                 page.bylines.add(Byline(author=author))
         page.save()
+        # Its bylines are found only once they are saved.
+        insert_or_update_object(page)
     settings = SiteSettings.for_site(Site.objects.get())
     settings.footer = links
     settings.save()

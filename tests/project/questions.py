@@ -106,7 +106,7 @@ def each_alone(address, asked, given=None):
     """Return an address without parameters, and with each value of each of these alone."""
     given = given or {}
     queries = [given, *({**given, name: value} for name in asked for value in asked[name])]
-    return [address + (query and f"?{urlencode(query)}" or "") for query in queries]
+    return [f"{address}?{urlencode(query)}" if query else address for query in queries]
 
 
 def version_2_of(world):
@@ -145,7 +145,7 @@ def site(world):
     return [
         *[page + below for page, below in product(pages, below_page)],
         *[poll + below for poll, below in product(polls, below_poll)],
-        *[f"{path_of(page)}?{query}" for page in world.public for query in ("for=business", "page=2")],
+        *[f"{page}{query}" for page in pages for query in ("?for=business", "?page=2")],
         *files, *lists, *world.redirects,
         *[f"{page.rstrip('/')}.md" for page in pages],
         *[f"/documents/{file.pk}/wrong.pdf" for file in world.documents],

@@ -118,9 +118,9 @@ def test_whole_articles(things, count, number):
     for _ in range(number):
         article_with(things)
 
-    # Their number, articles; bylines with authors, topics, audiences they are for; pages, documents,
-    # audiences of blocks, pictures with renditions, options of polls with these; pages above them;
-    # counts of polls.
+    # Their number, articles; bylines with authors, topics, audiences they are for; pages,
+    # documents, audiences of blocks, pictures with renditions, options of polls with these;
+    # pages above them; counts of polls.
     count(f"{ARTICLES}?include=body&topic={things['topics'][0].slug}", 12)
 
 
