@@ -4,6 +4,7 @@ Pages are the same as in version 3. Wagtail's filters, order and pagination are 
 through to the database is checked before.
 """
 
+from django.db.models import prefetch_related_objects
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
@@ -65,6 +66,8 @@ class PagesViewSet(ReadOnly, PagesAPIViewSet):
             # In their own types, with a query for each type.
             pages = pages.specific()
         part = list(self.paginate_queryset(pages.select_related("locale")))
+        # Which pages in their own types come without.
+        prefetch_related_objects(part, "locale")
         return self.get_paginated_response(self.represent(part, self.listing_default_fields))
 
     def detail_view(self, request, pk):
