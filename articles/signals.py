@@ -1,7 +1,8 @@
 """What follows when an author, an article or an audience comes, changes or goes."""
 
-from django.db.models.signals import pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import init_new_page, page_published, page_unpublished
 
@@ -27,6 +28,14 @@ def find_by_name_of_author(instance, **kwargs):
     """Index what an author wrote: the name may be new, or no longer be public."""
     for byline in instance.bylines.select_related("article"):
         insert_or_update_object(byline.article)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def find_by_names_that_are_public(instance, **kwargs):
+    """Index what authors wrote whose pages become private, or public again."""
+    authors = AuthorPage.objects.descendant_of(instance.page, inclusive=True)
+    for article in ArticlePage.objects.filter(bylines__author__in=authors).distinct():
+        insert_or_update_object(article)
 
 
 @receiver(pre_delete, sender=AuthorPage)

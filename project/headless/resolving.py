@@ -6,8 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
 from ninja import Field, Query, Router, Schema
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from articles.addresses import absolute
@@ -19,6 +17,7 @@ from home.frame import DEEPEST
 from home.models import AudiencePage
 from project.headless.pages import PAGE_TYPES, AnyPageSchema, represent_page
 from project.headless.problems import PROBLEMS
+from project.redirects import find_redirect
 
 router = Router(tags=["Pages"])
 
@@ -122,21 +121,6 @@ def type_named(page):
         if (model._meta.app_label, model._meta.model_name) == (page.type_app, page.type_model):
             return model
     raise Http404
-
-
-def find_redirect(request, path):
-    """Return the redirect of a path, with its query or without. Raises Http404 for none."""
-    address = Redirect.normalise_path(path, decode_unicode=False)
-    found = get_redirect(request, address) or get_redirect(request, urlsplit(address).path)
-    if not found or not is_followed(found):
-        raise Http404
-    return found
-
-
-def is_followed(redirect):
-    """Whether a redirect leads anywhere that readers may know of."""
-    page = redirect.redirect_page
-    return is_public_page(page) if page else bool(redirect.redirect_link)
 
 
 def represent_redirect(redirect):

@@ -4,6 +4,7 @@ Pages are the same as in version 3. Wagtail's filters, order and pagination are 
 through to the database is checked before.
 """
 
+from django.db.models import prefetch_related_objects
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
@@ -51,6 +52,8 @@ class PagesViewSet(ReadOnly, PagesAPIViewSet):
     filter_backends = [
         BestMatches if each is SearchFilter else each for each in PagesAPIViewSet.filter_backends
     ]
+    # To ask for the aliases of a page, or in their order, would tell of originals that are hidden.
+    meta_fields = [each for each in PagesAPIViewSet.meta_fields if each != "alias_of"]
 
     def get_base_queryset(self):
         return public_pages()
@@ -58,9 +61,14 @@ class PagesViewSet(ReadOnly, PagesAPIViewSet):
     def listing_view(self, request):
         pages = self.get_queryset()
         self.check_query_parameters(pages)
-        part = self.paginate_queryset(self.filter_queryset(pages).select_related("locale"))
-        pages = [page.specific for page in part] if pages.model is self.model else list(part)
-        return self.get_paginated_response(self.represent(pages, self.listing_default_fields))
+        pages = self.filter_queryset(pages)
+        if pages.model is self.model:
+            # In their own types, with a query for each type.
+            pages = pages.specific()
+        part = list(self.paginate_queryset(pages.select_related("locale")))
+        # Which pages in their own types come without.
+        prefetch_related_objects(part, "locale")
+        return self.get_paginated_response(self.represent(part, self.listing_default_fields))
 
     def detail_view(self, request, pk):
         self.check_query_parameters(self.get_queryset())

@@ -56,6 +56,13 @@ def test_an_account_is_asked_for_in_the_frame_of_the_site(client, article):
     assert "secret treaty" not in response.text
 
 
+def test_an_author_made_private_is_not_found_by_name(client, index, author):
+    ArticlePageFactory(parent=index, by=[author]).save_revision().publish()
+    PageViewRestriction.objects.create(page=author, restriction_type="login")
+
+    assert client.get("/api/v3/articles/?search=margin").json()["count"] == 0
+
+
 @pytest.mark.parametrize("kind", ["password", "login"])
 def test_no_list_or_feed_tells_of_it(client, home, index, author, article, kind):
     PageViewRestriction.objects.create(page=article, restriction_type=kind, password="sesame")
