@@ -1,11 +1,13 @@
 """Which articles a client asks for, and in which order."""
 
+import re
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
 from ninja import Field
+from pydantic import BeforeValidator
 
 from articles.cursors import Order
 from articles.models import ArticlePage, AuthorPage, Byline
@@ -20,6 +22,16 @@ TWICE = "Give either a cursor or an offset."
 UNORDERED = "A search in the order of relevance has no cursor. Give an order, or an offset."
 
 
+def check_is_date(text):
+    """Refuse a number, which would be read as seconds since 1970."""
+    if not re.match(r"\d{4}-\d\d-\d\d", text):
+        raise ValueError("This is no date and time, such as 2026-11-25T12:00:00Z.")
+    return text
+
+
+Moment = Annotated[datetime, BeforeValidator(check_is_date)]
+
+
 class ArticleParameters(ListParameters):
     author: str | None = Field(None, **SLUG, description="Slug of an author's page")
     topic: str | None = Field(None, **SLUG, description="Slug of a topic")
@@ -29,7 +41,7 @@ class ArticleParameters(ListParameters):
         None, min_length=1, max_length=200,
         description="Words; the best matches come first unless an order is given",
     )  # fmt: skip
-    updated_since: datetime | None = Field(
+    updated_since: Moment | None = Field(
         None, description="Only what was published, or published again, from then on"
     )
     order: Literal["-date", "date", "title", "-title", "-changed", "changed"] | None = Field(

@@ -13,6 +13,10 @@ from articles.representations import (
 )
 
 
+# Seen in previews alone: readers are led elsewhere until the page has an audience again.
+FOR_NOBODY = {"audience": None, "pinned": [], "pieces": {"count": 0, "items": []}, "topics": []}
+
+
 def represent_home(page, reading):
     """Return what is in HomePageSchema alone."""
     featured, latest = page.cards
@@ -26,6 +30,8 @@ def represent_home(page, reading):
 
 def represent_audience_page(page, reading):
     """Return what is in AudiencePageSchema alone."""
+    if not page.audience:
+        return FOR_NOBODY | {"introduction": page.introduction}
     pinned = page.pinned_pieces
     others = pieces_for(page.audience).exclude(pk__in=[piece.pk for piece in pinned])
     first = list(others[:PER_PAGE])

@@ -31,7 +31,9 @@ class AudiencePageSchema(WholePageSchema):
     """What there is for one audience."""
 
     type: Literal["home.AudiencePage"]
-    audience: AudienceReferenceSchema
+    audience: AudienceReferenceSchema | None = Field(
+        description="null in a preview alone, once its audience was deleted"
+    )
     introduction: str
     pinned: list[CardSchema]
     pieces: CardListSchema = Field(description="All that is addressed to it but what is pinned")

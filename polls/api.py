@@ -89,7 +89,7 @@ def read_poll(request: HttpRequest, slug: str):
 
 @router.get("/{slug}/results/", response={200: schemas.ResultSchema, **PROBLEMS},
             url_name="read_results", summary="Read a result",
-            operation_id="polls_results", by_alias=True)  # fmt: skip
+            operation_id="polls_results")  # fmt: skip
 def read_results(request: HttpRequest, slug: str):
     """The result, if whoever asks may see it now.
 

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Literal
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
+from typing_extensions import TypedDict
 
 
 class PollImageSchema(Schema):
@@ -65,9 +67,8 @@ class AudienceResultSchema(Schema):
     options: list[AudienceOptionSchema]
 
 
-class FieldDatesSchema(Schema):
-    from_: datetime | None = Field(alias="from")
-    to: datetime | None
+# "from" is no name of an attribute.
+FieldDatesSchema = TypedDict("FieldDatesSchema", {"from": datetime | None, "to": datetime | None})
 
 
 class MethodSchema(Schema):
@@ -125,7 +126,9 @@ class ChallengeSchema(Schema):
 
 
 class BallotSchema(Schema):
-    """What a client sends."""
+    """What a client sends, and nothing else."""
+
+    model_config = ConfigDict(extra="forbid")
 
     options: list[int] = Field(max_length=100, description="Numbers of the options chosen")
     voter: str = Field("", max_length=400, description="A credential from /polls/voters/")
@@ -135,6 +138,8 @@ class BallotSchema(Schema):
 
 
 class ChoiceSchema(Schema):
+    model_config = ConfigDict(extra="forbid")
+
     options: list[int] = Field(max_length=100)
 
 

@@ -4,61 +4,15 @@ What differs by place is a variable; `.env.example` lists each with its meaning.
 Without any variable the settings are those of production.
 """
 
-from pathlib import Path
-from urllib.parse import urlsplit
-
 from corsheaders.defaults import default_headers
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
-from django.utils.translation import get_language_info
-from environs import Env
 
-ROOT = Path(__file__).resolve().parent.parent
-
-env = Env()
-env.read_env(ROOT / ".env", recurse=False)
-
-VAR = env.path("VAR_DIR", ROOT / "var")
-
-
-def read_secret_key():
-    """Return SECRET_KEY, or the key that the demo made for this machine."""
-    if key := env.str("SECRET_KEY", ""):
-        return key
-    kept = VAR / "secret_key"
-    if DEBUG and not kept.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(get_random_secret_key())
-    if kept.exists():
-        return kept.read_text()
-    raise ImproperlyConfigured(
-        "Set SECRET_KEY to a long random value, or run `manage.py demo` once to try the site."
-    )
-
-
-def read_origin(address):
-    """Return the scheme and host of HEADLESS_PREVIEW_URL."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ImproperlyConfigured("HEADLESS_PREVIEW_URL must be a whole address, with https://.")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def read_languages(more):
-    """Return [(code, name)] of LANGUAGE_CODE and the codes in MORE_LANGUAGES."""
-    codes = dict.fromkeys(code.strip().lower() for code in (LANGUAGE_CODE, *more))
-    try:
-        return [(code, get_language_info(code)["name"]) for code in codes]
-    except KeyError as error:
-        raise ImproperlyConfigured(f"MORE_LANGUAGES: {error.args[0]}") from error
-
+from project.variables import ROOT, VAR, env, read_languages, read_origin, read_secret_key
 
 # The place
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = read_secret_key()
+SECRET_KEY = read_secret_key(may_make=DEBUG)
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])]
 CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIGINS", [])]
@@ -173,7 +127,8 @@ if DATABASE["ENGINE"] == "django.db.backends.postgresql":
 # Language and time
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = read_languages(env.list("MORE_LANGUAGES", []))
+LANGUAGES = read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 if WAGTAIL_I18N_ENABLED := len(LANGUAGES) > 1:
     INSTALLED_APPS += ["wagtail.locales", "wagtail.contrib.simple_translation"]
     MIDDLEWARE.insert(

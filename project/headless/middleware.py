@@ -41,6 +41,9 @@ def keep_to_contract(get_response):
         response = response or answer(request, get_response)
         for name, value in rate.headers.items():
             response.headers[name] = value
+        if "Authorization" in request.headers:
+            # What a token's user may see is for no cache.
+            response.headers["Cache-Control"] = "private, no-store"
         return response
 
     return middleware

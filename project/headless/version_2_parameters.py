@@ -1,7 +1,10 @@
 """The parameters of version 2, checked by name before a database sees them."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db.models import Case, When
+from django.utils.timezone import is_naive
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.utils import BadRequestError
 
@@ -59,9 +62,11 @@ def check_field(model, name, value):
     if field.is_relation:
         return
     try:
-        field.to_python(value)
+        read = field.to_python(value)
     except ValidationError as error:
         raise BadRequestError(f"{name}: {' '.join(error.messages)}") from error
+    if isinstance(read, datetime) and is_naive(read):
+        raise BadRequestError(f"{name}: name a zone, as in 2026-11-25T12:00:00Z")
 
 
 def select_fields(item, asked, default):

@@ -15,6 +15,7 @@ def french(settings, home):
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
     settings.WAGTAIL_I18N_ENABLED = True
     settings.ROOT_URLCONF = "tests.project.urls_in_languages"
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"]
     language = Locale.objects.create(language_code="fr")
     publish(home.copy_for_translation(language), title="Accueil")
     return language
@@ -24,7 +25,7 @@ def publish(page, **fields):
     for name, value in fields.items():
         setattr(page, name, value)
     page.save_revision().publish()
-    return page
+    return type(page).objects.get(pk=page.pk)
 
 
 @pytest.fixture
