@@ -12,7 +12,6 @@ from articles.representations import (
     represent_section,
 )
 
-
 # Seen in previews alone: readers are led elsewhere until the page has an audience again.
 FOR_NOBODY = {"audience": None, "pinned": [], "pieces": {"count": 0, "items": []}, "topics": []}
 

@@ -16,7 +16,7 @@ from project.headless.problems import register_problems
 from project.headless.reading_pages import router as pages
 from project.headless.resolving import router as resolve
 from project.headless.strictness import refuse_unknown
-from project.headless.writing import with_token_only
+from project.headless.writing import refusing_what_fails, with_token_only
 
 api = DescribedAPI(
     title="Rostrum",
@@ -38,8 +38,8 @@ api.add_router("/polls/", polls)
 api.add_router("/site/", site)
 # Wagtail's own, for those who have a token.
 api.add_router("/pages/", pages)
-api.add_router("/images/", with_token_only(images))
-api.add_router("/documents/", with_token_only(documents))
-api.add_router("/sites/", sites)
+api.add_router("/images/", with_token_only(refusing_what_fails(images)))
+api.add_router("/documents/", with_token_only(refusing_what_fails(documents)))
+api.add_router("/sites/", refusing_what_fails(sites))
 api.add_router("/schema/", schema)
 api.add_router("/", whoami)

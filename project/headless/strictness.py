@@ -8,14 +8,22 @@ from project.headless.problems import misunderstood
 def refuse_unknown(run):
     """Let an operation run only with parameters it knows, each given once."""
     known, repeatable = parameters_of(run.__self__)
+    with_body = any(model.__ninja_param_source__ == "body" for model in run.__self__.models)
 
     @wraps(run)
     def strict(request, **path):
         if errors := errors_in(request.GET, known, repeatable):
             return misunderstood(errors)
+        if with_body and not is_object(request.body):
+            return misunderstood([{"where": "body", "what": "This should be an object."}])
         return run(request, **path)
 
     return strict
+
+
+def is_object(body):
+    """Whether a body may hold a JSON object; what is no JSON at all is refused elsewhere."""
+    return not body.strip() or body.lstrip()[:1] == b"{"
 
 
 def parameters_of(operation):

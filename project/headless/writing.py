@@ -5,8 +5,25 @@ schemas before its router of pages is imported, which reads them at once. Its re
 taken out, since they show what nobody may see (docs/decisions.md).
 """
 
+import logging
 import sys
+from functools import wraps
+from http import HTTPStatus
 
+from django.db import DataError, IntegrityError
+from ninja.errors import HttpError
+from pydantic import ValidationError as PydanticError
+from treebeard.exceptions import InvalidMoveToDescendant, InvalidPosition, PathOverflow
+from wagtail.api.rich_text import RichTextFormatError
+
+logger = logging.getLogger(__name__)
+
+# A ValidationError, Http404 or PermissionDenied is none of these.
+UNEXPECTED = (
+    AttributeError, DataError, IntegrityError, InvalidMoveToDescendant, InvalidPosition,
+    PathOverflow, TypeError, ValueError,
+)  # fmt: skip
+REFUSED = "This cannot be done with these values."
 READS = ("/", "/find/", "/{page_id}/")
 ROUTER = "wagtail.api.v3.routers.pages"
 
@@ -17,7 +34,7 @@ def take_over():
         raise ImportError(f"{ROUTER} was imported before our schemas were known to it.")
     check_bodies()
     register_schemas()
-    remove_reads(pages_router())
+    remove_reads(refusing_what_fails(pages_router()))
 
 
 def check_bodies():
@@ -65,13 +82,44 @@ def remove_reads(router):
             del router.path_operations[path]
 
 
+def refusing_what_fails(router):
+    """Return a router of Wagtail's that refuses what its code did not expect, where it would fail.
+
+    Such as copying the root of all pages, or moving one below itself. What happened is logged.
+    """
+    for operation in operations_of(router):
+        operation.view_func = refuse_what_fails(operation.view_func)
+    return router
+
+
+def operations_of(router):
+    """Yield the operations of a router and of those within it."""
+    for view in router.path_operations.values():
+        yield from view.operations
+    for _, within, _ in router._routers:
+        yield from operations_of(within)
+
+
+def refuse_what_fails(view):
+    @wraps(view)
+    def refuse(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except (PydanticError, RichTextFormatError):
+            # These say themselves what is wrong.
+            raise
+        except UNEXPECTED as error:
+            logger.exception("Wagtail failed on a request, which was refused")
+            raise HttpError(HTTPStatus.UNPROCESSABLE_ENTITY, REFUSED) from error
+
+    return refuse
+
+
 def with_token_only(router):
     """Return a router of Wagtail's whose every route asks for a token."""
     from wagtail.api.v3.auth import BearerTokenAuth
 
-    for view in router.path_operations.values():
-        for operation in view.operations:
-            operation.auth_param = BearerTokenAuth()
-            operation.auth_callbacks = []
-            operation._set_auth(operation.auth_param)
+    for operation in operations_of(router):
+        operation.auth_param = BearerTokenAuth()
+        operation._set_auth(operation.auth_param)
     return router

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models import Byline
 from project.headless.addresses import address_of
 from project.headless.links import renew_panel_link, revoke_link
 from project.headless.models import PreviewLink
@@ -74,6 +75,26 @@ def test_what_is_kept_of_a_form_has_its_parts(article, business):
 
     assert content["topics"] == [article.topics.get().pk]
     assert content["addressees"][0]["teaser"] == "It is about trade."
+
+
+def test_a_link_shows_the_parts_of_a_draft(client, make, article, author):
+    article.bylines = [Byline(name="A guest")]
+    article.topics = [TopicFactory(name="Trade")]
+    article.body = [("paragraph", {"text": "<p>Not published yet.</p>"})]
+    article.save_revision()
+
+    page = read(client, make(article)).json()["page"]
+
+    assert [author["name"] for author in page["authors"]] == ["A guest"]
+    assert [topic["name"] for topic in page["topics"]] == ["Trade"]
+    assert [block["value"] for block in page["body"]] == ["<p>Not published yet.</p>"]
+
+
+def test_the_page_of_an_audience_that_was_deleted_can_be_seen(client, make, business_page):
+    link = make(business_page)
+    business_page.audience.delete()
+
+    assert read(client, link).json()["page"]["audience"] is None
 
 
 def test_a_link_is_read_as_its_audience(client, make, draft, business):

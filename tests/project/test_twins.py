@@ -1,0 +1,157 @@
+"""Articles as Markdown and JSON, and the guide to what there is."""
+
+import json
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.factories import ArticlePageFactory, PollFactory, StandardPageFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article(author):
+    return ArticlePageFactory(
+        parent=author, title="On ports", slug="on-ports", by=[author], date="2024-03-01"
+    )
+
+
+@pytest.fixture
+def markdown(client, article):
+    """Give the article a body, and return it as Markdown."""
+
+    def read(kind, value, query=""):
+        article.body = json.dumps([{"type": kind, "value": value}])
+        article.save()
+        return client.get(f"{article.url}index.md{query}").content.decode()
+
+    return read
+
+
+def test_markdown_begins_with_title_standfirst_and_byline(client, article):
+    text = client.get(f"{article.url}index.md").content.decode()
+
+    assert text.startswith(
+        "# On ports\n\n*What it says, in a sentence.*\n\nBy Ada Margin. 1 March 2024.\n"
+    )
+
+
+def test_markdown_names_its_source(client, article):
+    assert f"Source: <{article.full_url}>" in client.get(f"{article.url}index.md").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("heading", {"text": "Two ways", "level": "3"}, "### Two ways"),
+        ("paragraph", {"text": "<p>A <b>bold</b> word.</p>"}, "A **bold** word."),
+        ("quotation", {"text": "A map.", "attribution": "Someone"}, "> A map.\n>\n> — Someone"),
+        ("key_points", {"title": "In brief", "points": ["One", "Two"]},
+         "**In brief**\n\n- One\n- Two"),
+        ("labelled_points", {"points": [{"label": "Rail", "text": "<p>Slow.</p>"}]},
+         "**Rail** Slow."),
+        ("callout", {"heading": "Note", "text": "<p>Beware.</p>"}, "> **Note**\n>\n> Beware."),
+        ("table", {"table": {"caption": "Calls", "columns": [
+            {"type": "text", "heading": "Port"}, {"type": "number", "heading": "Ships"}],
+            "rows": [{"values": ["A|B", "12"]}]}, "header_column": True},
+         "**Calls**\n\n| Port | Ships |\n| --- | ---: |\n| A\\|B | 12 |"),
+        ("embed", {"url": "https://example.org/film", "title": "A film", "caption": "Long"},
+         "[A film](https://example.org/film) (example.org)\n\n*Long*"),
+    ],
+)  # fmt: skip
+def test_a_block_as_markdown(markdown, kind, value, expected):
+    assert f"\n{expected}\n" in markdown(kind, value)
+
+
+def test_a_poll_as_markdown(markdown):
+    poll = PollFactory(question="Which port?", options=["A", "B"])
+
+    assert "- A\n- B\n\nThis poll is open." in markdown("poll", {"poll": poll.pk})
+
+
+@pytest.mark.parametrize("kind", ["poll", "document", "figure"])
+def test_what_was_deleted_is_nothing_in_markdown(markdown, kind):
+    value = {"poll": 1, "document": 1, "picture": {"image": 1}}
+
+    assert "None" not in markdown(kind, value)
+
+
+@pytest.mark.parametrize("text", ["*a*", "<b>a</b>", "[a](b)", "# a", "1. a", "- a", "`a`", "~a~"])
+def test_nothing_in_a_plain_text_becomes_markup(markdown, text):
+    said = markdown("quotation", {"text": text, "attribution": ""})
+
+    assert f"> {text}\n" not in said
+    assert "\\" in said
+
+
+def test_a_layer_is_named_in_markdown(markdown, business):
+    said = markdown("paragraph", {"text": "<p>It pays.</p>", "audiences": [business.pk]})
+
+    assert "*For business:*\n\nIt pays." in said
+
+
+def test_json_is_the_page_as_the_api_gives_it(client, article):
+    resolved = client.get("/api/v3/resolve/", {"path": article.url}).json()["page"]
+
+    assert client.get(f"{article.url}index.json").json() == resolved
+
+
+@pytest.mark.parametrize("ending", ["md", "json"])
+def test_a_twin_names_the_article_for_search_engines(client, article, ending):
+    headers = client.get(f"{article.url}index.{ending}").headers
+
+    assert headers["Link"] == f'<{article.full_url}>; rel="canonical"'
+    assert headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"), [("md", "text/markdown"), ("json", "application/json")]
+)
+def test_an_article_names_its_twins(client, article, ending, kind):
+    html = client.get(article.url).content.decode()
+
+    assert f'type="{kind}"' in html
+    assert f'href="{article.full_url}index.{ending}"' in html
+
+
+@pytest.mark.parametrize("ending", ["md", "json"])
+def test_a_twin_of_a_draft_is_not_there(client, article, ending):
+    article.unpublish()
+
+    assert client.get(f"{article.url}index.{ending}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["md", "json"])
+def test_a_twin_of_a_private_article_is_not_there(client, article, ending):
+    PageViewRestriction.objects.create(page=article, restriction_type="login")
+
+    assert client.get(f"{article.url}index.{ending}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["md", "json"])
+def test_other_pages_have_no_twins(client, home, ending):
+    page = StandardPageFactory(parent=home)
+
+    assert client.get(f"{page.url}index.{ending}").status_code == 404
+
+
+def test_the_guide_leads_to_articles_topics_and_polls(client, article):
+    TopicFactory(name="Trade", slug="trade")
+    poll = PollFactory(question="Which port?", slug="which-port")
+    text = client.get("/llms.txt").content.decode()
+
+    assert f"- [On ports]({article.full_url}index.md): What it says, in a sentence." in text
+    assert f"- [Which port?](http://localhost{poll.get_absolute_url()})" in text
+    assert "- [Trade](http://localhost/topics/trade/)" in text
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_a_longer_guide_takes_no_more_queries(
+    client, author, known_site, django_assert_num_queries, number
+):
+    ArticlePageFactory.create_batch(number, parent=author)
+
+    # Site, settings, menu, articles, their bylines, topics, polls.
+    with django_assert_num_queries(7):
+        client.get("/llms.txt")
