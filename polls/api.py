@@ -63,7 +63,7 @@ def list_polls(
         keys += Poll.objects.live().in_state(each).in_order(each).values_list("pk", flat=True)
     polls = Poll.objects.whole().in_bulk(keys[offset : offset + limit])
     items = [represent_poll(polls[key]) for key in keys[offset : offset + limit] if key in polls]
-    return share(request, JsonResponse({"count": len(keys), "items": items}))
+    return share(request, JsonResponse({"count": len(keys), "items": items}), of_session=False)
 
 
 @router.post("/voters/", response={201: schemas.VoterSchema, **PROBLEMS}, url_name="make_voter",
@@ -84,7 +84,7 @@ def read_poll(request: HttpRequest, slug: str):
     options = ordered_for(poll, read_credential(credential))
     response = JsonResponse(represent_poll(poll, options))
     patch_vary_headers(response, [VOTER_HEADER])
-    return keep_private(response) if credential else share(request, response)
+    return keep_private(response) if credential else share(request, response, of_session=False)
 
 
 @router.get("/{slug}/results/", response={200: schemas.ResultSchema, **PROBLEMS},
@@ -98,7 +98,7 @@ def read_results(request: HttpRequest, slug: str):
     poll = find_poll(slug)
     if not depends_on_voter(poll):
         check_visible(poll)
-        return share(request, JsonResponse(read_result(poll)))
+        return share(request, JsonResponse(read_result(poll)), of_session=False)
     try:
         check_visible(poll, voted=is_voter(request, poll))
     except VotingError as error:

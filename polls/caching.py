@@ -10,13 +10,14 @@ SECONDS = 5
 STALE_SECONDS = 30
 
 
-def share(request, response, seconds=SECONDS):
+def share(request, response, seconds=SECONDS, *, of_session=True):
     """Let any cache keep an answer that is the same for all; answer 304 to who has it.
 
     The strong ETag (RFC 9110, 8.8.3) is the digest of the body. Whoever is signed in may be shown
-    more, such as Wagtail's bar, which is for no cache.
+    more on a page, such as Wagtail's bar, which is for no cache; an answer for which a session
+    counts for nothing is not `of_session`.
     """
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if of_session and settings.SESSION_COOKIE_NAME in request.COOKIES:
         return keep_private(response)
     response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["Cache-Control"] = (

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from project.headless.middleware import body_of
 from project.headless.problems import misunderstood
 
 
@@ -14,7 +15,7 @@ def refuse_unknown(run):
     def strict(request, **path):
         if errors := errors_in(request.GET, known, repeatable):
             return misunderstood(errors)
-        if with_body and not is_object(request.body):
+        if with_body and not is_object(body_of(request)):
             return misunderstood([{"where": "body", "what": "This should be an object."}])
         return run(request, **path)
 

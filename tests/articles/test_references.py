@@ -59,7 +59,7 @@ def test_links_lead_to_public_pages(article, target):
 
     html, api = read(article)
 
-    assert f'<a href="{target.full_url}">the words</a>' in html
+    assert f'<a href="{target.full_url}" data-page="{target.pk}"' in html
     assert "The target" in html
     assert "The target" in api
 

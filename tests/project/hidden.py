@@ -32,6 +32,7 @@ from tests.factories import (
 
 MARK = "zyxhidden"
 FIRST_KEY = 9_170_001
+FIRST_PUBLIC_KEY = 4_170_001
 CHILD = f"{MARK}-parent/child-in-the-open"
 RESTRICTIONS = ("login", "password", "groups")
 
@@ -41,6 +42,8 @@ class World:
     """The hidden things; and `public`, the pages that point at them."""
 
     keys: count = field(default_factory=lambda: count(FIRST_KEY))
+    # SQLite would give what is public the next key after the last that is hidden.
+    public_keys: count = field(default_factory=lambda: count(FIRST_PUBLIC_KEY))
     pages: list = field(default_factory=list)
     polls: list = field(default_factory=list)
     documents: list = field(default_factory=list)
@@ -89,6 +92,7 @@ def build_public(world, home):
 
 def article_of(world, parent=None, **fields):
     """Make an article on the public topic, by the public author, for the public audience."""
+    fields = {"pk": next(world.public_keys), **fields}
     article = ArticlePageFactory(
         parent=parent or world.author, by=[world.author], teasers={world.audience: "Because."},
         **fields,
@@ -203,7 +207,9 @@ def hide_polls(world):
             visibility="always", live=False, go_live_at=go_live_at,
         )  # fmt: skip
         world.polls.append(poll)
-    world.poll = PollFactory(question="Is it known?", slug="known", visibility="always")
+    world.poll = PollFactory(
+        pk=next(world.public_keys), question="Is it known?", slug="known", visibility="always"
+    )
     world.poll.question = f"Is the {MARK} question known?"
     world.poll.save_revision()
 

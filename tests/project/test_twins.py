@@ -152,6 +152,7 @@ def test_a_longer_guide_takes_no_more_queries(
 ):
     ArticlePageFactory.create_batch(number, parent=author)
 
+    client.get("/llms.txt")
     # Site, settings, menu, articles, their bylines, topics, polls.
     with django_assert_num_queries(7):
         client.get("/llms.txt")
