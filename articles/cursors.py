@@ -7,15 +7,32 @@ other parameter is.
 
 import base64
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils.timezone import is_naive
 
 from articles.parameters import BadParameter
 
 WRONG = "This is no cursor of a list in this order. Leave it out to begin at the first item."
-READ = {"date": date.fromisoformat, "title": str, "changed": datetime.fromisoformat}
+
+
+def read_title(text):
+    """Return a text that a database can hold. Raises ValueError."""
+    if "\0" in text or not isinstance(text, str):
+        raise ValueError(WRONG)
+    return text.encode().decode()
+
+
+def read_moment(text):
+    moment = datetime.fromisoformat(text)
+    if is_naive(moment):
+        raise ValueError(WRONG)
+    return moment.astimezone(UTC)
+
+
+READ = {"date": date.fromisoformat, "title": read_title, "changed": read_moment}
 
 
 class Order(NamedTuple):
@@ -52,5 +69,5 @@ class Order(NamedTuple):
             if (name, descending) != self or type(pk) is not int or not 0 < pk < 2**63:
                 raise ValueError(WRONG)
             return READ[name](value), pk
-        except (ValueError, TypeError) as error:
+        except (OverflowError, TypeError, ValueError) as error:
             raise BadParameter("cursor", WRONG) from error

@@ -16,7 +16,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         pages = find(cls.get_model(), [attrs.get("id") for attrs in attrs_list])
-        return [link_to_page(page) if is_public_page(page) else "<a>" for page in pages]
+        return [link_to_page(page) if is_readable(page) else "<a>" for page in pages]
 
 
 class PublicDocumentLinkHandler(DocumentLinkHandler):
@@ -29,6 +29,11 @@ class PublicDocumentLinkHandler(DocumentLinkHandler):
             link_to_document(document) if is_public_file(document) else "<a>"
             for document in documents
         ]
+
+
+def is_readable(page):
+    """Whether readers can open a page; one outside the site has no address."""
+    return is_public_page(page) and bool(page.full_url)
 
 
 # What a link leads to stands in it, for front ends that route by themselves.

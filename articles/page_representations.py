@@ -41,7 +41,8 @@ def represent_cards(articles, reading):
 
 def represent_article(page, reading):
     """Return what is in ArticlePageSchema alone."""
-    address = page.full_url or ""
+    # Twins are of what readers can open.
+    address = page.live and page.full_url
     return {
         "standfirst": page.standfirst,
         "authors": represent_names(page.authors),
@@ -54,8 +55,8 @@ def represent_article(page, reading):
         "scholarly": page.scholarly,
         "word_count": page.word_count,
         "reading_minutes": reading_minutes(page.word_count),
-        "markdown_url": f"{address}index.md",
-        "json_url": f"{address}index.json",
+        "markdown_url": f"{address}index.md" if address else "",
+        "json_url": f"{address}index.json" if address else "",
     }
 
 

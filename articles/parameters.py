@@ -8,6 +8,8 @@ from articles.readings import Reading, RichTextFormat
 
 # Larger offsets make a database count past everything before them; a cursor does not.
 FURTHEST = 100_000
+# A key in the database ends here.
+LARGEST = 2**31 - 1
 
 
 class BadParameter(Exception):
@@ -19,12 +21,15 @@ class BadParameter(Exception):
         self.what = what
 
 
-class ReadingParameters(Schema):
+class FormatParameters(Schema):
+    rich_text_format: RichTextFormat = Field("html", description="Of all rich text in the answer")
+
+
+class ReadingParameters(FormatParameters):
     for_: str | None = Field(
         None, alias="for", max_length=80, description="Slug of the audience that reads",
         examples=["researchers"],
     )  # fmt: skip
-    rich_text_format: RichTextFormat = Field("html", description="Of all rich text in the answer")
 
     def read(self):
         """Return the Reading. Raises BadParameter for an audience there is not."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.db.models import F
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -39,13 +40,40 @@ def load_references(*pages):
     pictures = list(picture_fields_of(pages))
     wanted[Picture].update(pk for _, _, pk in pictures)
     references = {model: LOADERS[model](pks) for model, pks in wanted.items() if pks}
-    with using(references):
-        for stream in streams_of(pages):
-            list(stream)
+    languages = in_languages(references, pages)
     for page in pages:
-        page.references = references
+        page.references = languages.get(getattr(page, "locale_id", None), references)
+        with using(page.references):
+            for stream in streams_of([page]):
+                list(stream)
     for page, name, pk in pictures:
         setattr(page, name, references[Picture].get(pk))
+
+
+def in_languages(references, pages):
+    """Return {locale's key: references}, pages that are linked to replaced by their translations.
+
+    Only by those that readers can open. Empty where the site is in one language.
+    """
+    linked = references.get(Page)
+    if not linked or not settings.WAGTAIL_I18N_ENABLED:
+        return {}
+    locales = {page.locale_id for page in pages if isinstance(page, Page)}
+    found = Page.objects.live().annotate(is_private=private_page()).filter(
+        translation_key__in={page.translation_key for page in linked.values()},
+        locale__in=locales, is_private=False,
+    )  # fmt: skip
+    translations = {(page.translation_key, page.locale_id): page for page in with_types(found)}
+    return {
+        locale: {
+            **references,
+            Page: {
+                pk: translations.get((page.translation_key, locale), page)
+                for pk, page in linked.items()
+            },
+        }
+        for locale in locales
+    }
 
 
 def streams_of(pages):

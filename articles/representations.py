@@ -156,6 +156,7 @@ def represent_article_card(article, reading):
     """Return an ArticleCardSchema."""
     return represent_card(article, reading) | {
         "slug": article.slug,
+        "locale": article.locale.language_code,
         "updated_on": article.updated_on and article.updated_on.isoformat(),
         "reading_minutes": article.reading_minutes,
         "topics": [represent_topic(topic) for topic in article.shown_topics],

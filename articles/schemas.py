@@ -121,6 +121,7 @@ class ArticleCardSchema(CardSchema):
     type: Literal["articles.ArticlePage"]
     date: date
     slug: str
+    locale: str = Field(examples=["en-gb"])
     updated_on: date | None
     reading_minutes: int
     topics: list[TopicReferenceSchema]

@@ -11,7 +11,8 @@ from pydantic import BeforeValidator
 
 from articles.cursors import Order
 from articles.models import ArticlePage, AuthorPage, Byline
-from articles.parameters import BadParameter, ListParameters
+from articles.parameters import LARGEST, BadParameter, ListParameters
+from articles.pieces import visible_pages
 from articles.searching import best_matches
 
 SLUG = {"max_length": 255, "min_length": 1}
@@ -36,6 +37,10 @@ class ArticleParameters(ListParameters):
     author: str | None = Field(None, **SLUG, description="Slug of an author's page")
     topic: str | None = Field(None, **SLUG, description="Slug of a topic")
     audience: str | None = Field(None, **SLUG, description="Slug of an audience")
+    within: int | None = Field(
+        None, ge=1, le=LARGEST, description="Key of a page somewhere above, such as a collection"
+    )
+    locale: str | None = Field(None, min_length=2, max_length=20, examples=["en-gb"])
     year: int | None = Field(None, ge=1, le=9999, description="Of the article's date")
     search: str | None = Field(
         None, min_length=1, max_length=200,
@@ -87,6 +92,11 @@ class ArticleParameters(ListParameters):
             articles = articles.filter(topics__slug=self.topic)
         if self.audience:
             articles = articles.filter(addressees__audience__slug=self.audience)
+        if self.within:
+            above = visible_pages().filter(pk=self.within).first()
+            articles = articles.descendant_of(above) if above else articles.none()
+        if self.locale:
+            articles = articles.filter(locale__language_code=self.locale)
         if self.year:
             articles = articles.filter(date__year=self.year)
         if self.updated_since:

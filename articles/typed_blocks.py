@@ -24,7 +24,7 @@ class BlockSchema(Schema):
     layer: LayerSchema | None = Field(description="null for a block that is for everyone")
 
 
-def type_of(block):
+def annotation_of(block):
     """Return the type of a block's JSON. Raises TypeError if the block does not say."""
     hints = get_type_hints(type(block).get_api_representation)
     if "return" not in hints:
@@ -39,7 +39,7 @@ def schema_of(name, block):
         __base__=BlockSchema,
         __doc__=block.meta.description,
         type=(Literal[name], ...),
-        value=(type_of(block), ...),
+        value=(annotation_of(block), ...),
     )
 
 

@@ -2,16 +2,20 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 from wagtail.models import Site
 
 from articles.addresses import absolute
-from articles.models import Audience
+from articles.models import Audience, Topic
 from articles.page_representations import represent_rich_text
-from articles.parameters import ListParameters, ReadingParameters
+from articles.parameters import BadParameter, FormatParameters, ListParameters
+from articles.pieces import load_cards, pieces_for
+from articles.readings import Reading
 from articles.references import load_references
-from articles.representations import represent_audience, represent_reference
+from articles.representations import represent_audience, represent_card, represent_reference
+from articles.schemas import CardListSchema
 from home.frame import load_frame
 from home.models import SiteSettings
 from home.schemas import AudienceSchema, SiteFrameSchema
@@ -25,9 +29,21 @@ class AudienceListSchema(Schema):
     items: list[AudienceSchema]
 
 
+class TopicParameters(Schema):
+    topic: str | None = Field(None, min_length=1, max_length=80, description="Slug of a topic")
+
+    def find(self):
+        """Return the topic, None if none is named. Raises BadParameter for one there is not."""
+        if self.topic is None:
+            return None
+        if not (topic := Topic.objects.filter(slug=self.topic).first()):
+            raise BadParameter("topic", "There is no topic with this slug.")
+        return topic
+
+
 @site.get("/", response=SiteFrameSchema, url_name="read_site",
           summary="Read what frames every page", operation_id="site_read")  # fmt: skip
-def read_site(request: HttpRequest, reading: Query[ReadingParameters]):
+def read_site(request: HttpRequest, how: Query[FormatParameters]):
     """The site's name, menu, audiences, languages and footer."""
     here = find_site(request)
     about = SiteSettings.for_site(here)
@@ -41,7 +57,7 @@ def read_site(request: HttpRequest, reading: Query[ReadingParameters]):
             "publisher": about.publisher,
             "url": absolute("/"),
             "social": [dict(link.value) for link in about.social],
-            "footer": represent_rich_text(about, about.footer, reading.read()),
+            "footer": represent_rich_text(about, about.footer, Reading(None, how.rich_text_format)),
             "menu": [represent_reference(page) for page in frame.menu],
             "audiences": represent_audiences(frame.audiences),
             "locales": represent_locales(here.root_page),
@@ -63,6 +79,21 @@ def find_site(request):
     if not (here := Site.find_for_request(request)):
         raise Http404
     return here
+
+
+@audiences.get("/{slug}/pieces/", response=CardListSchema, url_name="list_pieces",
+               summary="List what is addressed to an audience",
+               operation_id="audiences_pieces")  # fmt: skip
+def list_pieces(
+    request: HttpRequest, slug: str, part: Query[ListParameters], which: Query[TopicParameters]
+):
+    """Pages of every type, the newest first, each with why it matters to this audience."""
+    audience = get_object_or_404(Audience, slug=slug)
+    answer = part.part_of(pieces_for(audience, which.find()))
+    load_cards(answer["items"])
+    reading = Reading(audience)
+    cards = [represent_card(piece, reading) for piece in answer["items"]]
+    return JsonResponse(answer | {"items": cards})
 
 
 def represent_audiences(pages):

@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
-    "django.contrib.staticfiles",
+    "project.statics.CollectedFilesConfig",
 ]
 
 MIDDLEWARE = [
@@ -250,7 +250,7 @@ POLL_CHALLENGE_NUMBER = env.int("POLL_CHALLENGE_NUMBER", 200_000)
 API_ALLOWED_ORIGINS = [origin.strip() for origin in env.list("API_ALLOWED_ORIGINS", [])]
 CORS_ALLOW_ALL_ORIGINS = API_ALLOWED_ORIGINS == ["*"]
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else API_ALLOWED_ORIGINS
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/api/|/index\.(md|json)$|^/llms\.txt$"
 CORS_ALLOW_HEADERS = [*default_headers, "if-none-match", "poll-voter", "poll-receipt"]
 CORS_EXPOSE_HEADERS = [
     "ETag", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",

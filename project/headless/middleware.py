@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, UnreadablePostError
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 
 from polls.problems import problem
 from project.headless.problems import misunderstood
@@ -109,7 +109,10 @@ def complete(request):
 
 
 def leads_somewhere(path):
-    return resolve(path).url_name != NOTHING
+    try:
+        return resolve(path).url_name != NOTHING
+    except Resolver404:
+        return False
 
 
 def as_problem(response):

@@ -29,6 +29,7 @@ from articles.representations import (
     represent_audience,
     represent_picture,
     represent_reference,
+    type_of,
 )
 from home.models import AudiencePage, HomePage, StandardPage
 from home.representations import represent_audience_page, represent_home, represent_standard
@@ -101,6 +102,18 @@ def represent_loaded(page, reading):
         "audiences": represent_addressees(page),
         **PAGE_TYPES[type(page)].represent(page, reading),
         "body": represent_body(page, reading),
+    }
+
+
+def represent_summary(page):
+    """Return a PageSummarySchema."""
+    page_type = type_of(page)
+    return {
+        "id": page.pk,
+        "type": page_type,
+        "title": page.title,
+        "url": page.full_url or "",
+        "meta": represent_meta(page) | {"type": page_type},
     }
 
 

@@ -10,10 +10,7 @@ from wagtail.api.rich_text import RichTextFormatError
 from articles.parameters import BadParameter
 from polls.errors import VotingError
 from polls.problems import problem, problem_of
-from polls.schemas import ProblemSchema
 
-# What any request may be answered with, for the description of each route.
-PROBLEMS = dict.fromkeys((400, 404, 422, 429), ProblemSchema)
 MISUNDERSTOOD = "This request cannot be understood"
 HOW_TO_SIGN_IN = "Send a token that is valid, as in “Authorization: Bearer …”."
 
@@ -97,6 +94,8 @@ def too_big(request, error):
 
 
 def http_error(request, error):
+    if str(error).startswith("Cannot parse request body"):
+        return misunderstood([{"where": "body", "what": "This is no JSON."}], 400)
     return problem(error.status_code, str(error))
 
 

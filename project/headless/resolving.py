@@ -1,7 +1,7 @@
 """From a path to what is there: a page whole, where it has moved to, or nothing."""
 
 from typing import Annotated, Literal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
@@ -16,7 +16,6 @@ from articles.references import with_types
 from home.frame import DEEPEST
 from home.models import AudiencePage
 from project.headless.pages import PAGE_TYPES, AnyPageSchema, represent_page
-from project.headless.problems import PROBLEMS
 from project.redirects import find_redirect
 
 router = Router(tags=["Pages"])
@@ -38,12 +37,12 @@ ResolvedSchema = Annotated[ResolvedPageSchema | ResolvedRedirectSchema, Field(di
 
 class PathParameters(ReadingParameters):
     path: str = Field(
-        max_length=2000, pattern="^/", examples=["/blogs/"],
+        max_length=2000, pattern="^/([^/]|$)", examples=["/blogs/"],
         description="As in the address bar, from the first slash on; it may end in ?for=",
     )  # fmt: skip
 
 
-@router.get("/", response={200: ResolvedSchema, **PROBLEMS}, url_name="resolve",
+@router.get("/", response=ResolvedSchema, url_name="resolve",
             summary="Find what is at a path", operation_id="resolve")  # fmt: skip
 def resolve(request: HttpRequest, asked: Query[PathParameters]):
     """The page at a path, whole, or where the path leads on to; 404 for a path of nothing."""
@@ -77,7 +76,11 @@ def with_audience_of(parts, asked):
 
 
 def components_of(path):
-    return [part for part in path.split("/") if part]
+    """Return the parts of a path as slugs have them. Raises Http404 where none can be."""
+    parts = unquote(path).strip("/").split("/")
+    if any(not part.isprintable() for part in parts):
+        raise Http404
+    return [part for part in parts if part]
 
 
 def find_trail(components):
@@ -103,7 +106,8 @@ def find_root(components):
     if not roots:
         return None, components
     if getattr(settings, "WAGTAIL_I18N_ENABLED", False) and components:
-        for root in roots:
+        # The first language has no prefix.
+        for root in roots[1:]:
             if root.language_code == components[0]:
                 return root, components[1:]
     return roots[0], components

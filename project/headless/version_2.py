@@ -19,11 +19,19 @@ from wagtail.contrib.redirects.api import RedirectsAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from articles.loading import load_trails
 from articles.privacy import private_file
 from articles.readings import Reading
-from project.headless.pages import represent_pages
+from project.headless.pages import represent_pages, represent_summary
 from project.headless.public import followed_redirects, public_pages
-from project.headless.version_2_parameters import BestMatches, check_parameters, select_fields
+from project.headless.resolving import components_of, find_trail
+from project.headless.version_2_parameters import (
+    SUMMARY,
+    BestMatches,
+    check_parameters,
+    fields_named,
+    select_fields,
+)
 
 
 class ReadOnly:
@@ -37,6 +45,10 @@ class ReadOnly:
         super().check_query_parameters(queryset)
         filters = self.get_available_fields(queryset.model, db_fields_only=True)
         check_parameters(self.request.GET, queryset.model, filters)
+
+    def detail_view(self, request, pk):
+        self.check_query_parameters(self.get_queryset())
+        return super().detail_view(request, pk)
 
     def find_view(self, request):
         known = self.find_query_parameters | {"fields", "rich_text_format"}
@@ -52,11 +64,19 @@ class PagesViewSet(ReadOnly, PagesAPIViewSet):
     filter_backends = [
         BestMatches if each is SearchFilter else each for each in PagesAPIViewSet.filter_backends
     ]
+    # One installation is one site.
+    known_query_parameters = PagesAPIViewSet.known_query_parameters - {"site"}
     # To ask for the aliases of a page, or in their order, would tell of originals that are hidden.
     meta_fields = [each for each in PagesAPIViewSet.meta_fields if each != "alias_of"]
 
     def get_base_queryset(self):
         return public_pages()
+
+    def find_object(self, queryset, request):
+        if "html_path" not in request.GET:
+            return super().find_object(queryset, request)
+        trail = find_trail(components_of(request.GET["html_path"]))
+        return queryset.filter(pk=trail[-1].pk).first() if trail else None
 
     def listing_view(self, request):
         pages = self.get_queryset()
@@ -80,11 +100,16 @@ class PagesViewSet(ReadOnly, PagesAPIViewSet):
             asked = parse_fields_parameter(self.request.GET.get("fields", ""))
         except ValueError as error:
             raise BadRequestError(f"fields error: {error}") from error
+        named = fields_named(asked, default)
         reading = Reading(rich_text_format=self.resolve_rich_text_format())
-        found = represent_pages(pages, reading)
+        if named <= SUMMARY:
+            load_trails(pages)
+            found = [represent_summary(page) for page in pages]
+        else:
+            found = represent_pages(pages, reading)
         for page, item in zip(pages, found, strict=True):
             item["meta"]["detail_url"] = self.address_of(page)
-        return [select_fields(item, asked, default) for item in found]
+        return [select_fields(item, named) for item in found]
 
     def address_of(self, page):
         router = self.request.wagtailapi_router

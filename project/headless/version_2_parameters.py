@@ -1,22 +1,27 @@
 """The parameters of version 2, checked by name before a database sees them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, When
 from django.utils.timezone import is_naive
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.utils import BadRequestError
+from wagtail.models import Locale
 
-from articles.parameters import FURTHEST
+from articles.parameters import FURTHEST, LARGEST
+from articles.schemas import PageMetaSchema
 from articles.searching import best_matches
+from project.headless.pages import PAGE_TYPES
 
-# A database's integers end here.
-LARGEST = 2**31 - 1
 WHOLE_NUMBERS = {
     "limit", "offset", "id", "child_of", "ancestor_of", "descendant_of", "translation_of",
 }  # fmt: skip
 ROOT = "root"
+ABOUT = PageMetaSchema.model_fields.keys()
+# What a page says without its own type being asked.
+SUMMARY = {"id", "type", "title", "url", *ABOUT}
+EVERYTHING = SUMMARY.union(*(each.schema.model_fields for each in PAGE_TYPES.values()))
 
 
 class BestMatches(BaseFilterBackend):
@@ -53,6 +58,8 @@ def check_value(name, value):
             raise BadRequestError(f"{name} must be a positive integer")
         if int(value) > largest:
             raise BadRequestError(f"{name} cannot be higher than {largest}")
+    if name == "locale" and not Locale.objects.filter(language_code=value).exists():
+        raise BadRequestError("locale: there is no such language")
     if name == "search_operator" and value not in ("and", "or"):
         raise BadRequestError("search_operator must be 'and' or 'or'")
 
@@ -65,28 +72,41 @@ def check_field(model, name, value):
         read = field.to_python(value)
     except ValidationError as error:
         raise BadRequestError(f"{name}: {' '.join(error.messages)}") from error
-    if isinstance(read, datetime) and is_naive(read):
+    if isinstance(read, datetime):
+        check_moment(name, read)
+
+
+def check_moment(name, moment):
+    if is_naive(moment):
         raise BadRequestError(f"{name}: name a zone, as in 2026-11-25T12:00:00Z")
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise BadRequestError(f"{name}: this is no moment of any calendar") from error
 
 
-def select_fields(item, asked, default):
-    """Return the parts of a represented page that `asked`, Wagtail's parsed `fields`, names.
+def fields_named(asked, default):
+    """Return the names that `asked`, Wagtail's parsed `fields`, and the `default` ones come to.
 
-    Names are those of the page itself and of its "meta"; `default` is what is given anyway, ["*"]
-    for all. Raises BadRequestError for a name that no page has.
+    Of the page itself and of its "meta"; ["*"] are all. Raises BadRequestError for a name that no
+    page has.
     """
-    meta, asked = item["meta"], list(asked)
-    everything = {*item, *meta}
-    named = everything if default == ["*"] else set(default)
+    asked = list(asked)
+    named = set(EVERYTHING if default == ["*"] else default)
     if asked and asked[0][0] in ("*", "_"):
-        named = everything if asked.pop(0)[0] == "*" else set()
+        named = set(EVERYTHING) if asked.pop(0)[0] == "*" else set()
     for name, negated, nested in asked:
         if nested:
-            raise BadRequestError(f"{name} has no fields of its own to choose from")
-        if not name.isidentifier():
-            raise BadRequestError(f"unknown fields: {name}")
+            raise BadRequestError(f"fields: {name} has no fields of its own to choose from")
+        if name not in EVERYTHING:
+            raise BadRequestError(f"fields: no page has {name}")
         named = named - {name} if negated else named | {name}
+    return named
+
+
+def select_fields(item, named):
+    """Return the parts of a represented page that are named, those of its "meta" within it."""
     chosen = {name: value for name, value in item.items() if name in named and name != "meta"}
-    if about := {name: value for name, value in meta.items() if name in named}:
+    if about := {name: value for name, value in item["meta"].items() if name in named}:
         chosen["meta"] = about
     return chosen

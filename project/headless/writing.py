@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 # A ValidationError, Http404 or PermissionDenied is none of these.
 UNEXPECTED = (
     AttributeError, DataError, IntegrityError, InvalidMoveToDescendant, InvalidPosition,
-    PathOverflow, TypeError, ValueError,
+    OverflowError, PathOverflow, TypeError, ValueError,
 )  # fmt: skip
 REFUSED = "This cannot be done with these values."
 READS = ("/", "/find/", "/{page_id}/")

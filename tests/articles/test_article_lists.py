@@ -1,5 +1,7 @@
 """The list of articles: its filters, its orders, and cursors that stay right."""
 
+import base64
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -53,6 +55,11 @@ def test_by_audience(three, business, titles):
     address(three[2], {business: "It pays."})
 
     assert titles(audience="business") == ["C"]
+
+
+def test_within_a_collection(three, index, author, titles):
+    assert titles(within=author.pk) == ["C", "B", "A"]
+    assert titles(within=three[0].pk + 1000) == []
 
 
 def test_by_year(three, titles):
@@ -134,6 +141,18 @@ def test_what_is_no_cursor_is_refused_by_name(client, three, cursor):
     answer = client.get(URL, {"cursor": cursor})
 
     assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "cursor")
+
+
+@pytest.mark.parametrize(
+    ("order", "value"),
+    [("title", "\ud800"), ("title", "\0"), ("title", 5), ("changed", "2024-01-01T00:00:00"),
+     ("changed", "0001-01-01T00:00:00+23:59"), ("date", "2024-13-01"), ("date", None)],
+)  # fmt: skip
+def test_a_forged_cursor_is_refused(client, three, order, value):
+    text = json.dumps([order, False, value, 1])
+    cursor = base64.urlsafe_b64encode(text.encode()).decode()
+
+    assert client.get(URL, {"order": order, "cursor": cursor}).status_code == 422
 
 
 def test_a_cursor_of_another_order_is_refused(client, three):

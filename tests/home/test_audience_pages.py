@@ -282,3 +282,19 @@ def test_an_entry_is_the_same_piece_in_every_feed(client, business_page, author,
     site = ElementTree.fromstring(client.get("/feed/").content).find(f"{ATOM}entry/{ATOM}id").text
 
     assert entries(client, business_page)[0].find(f"{ATOM}id").text == site
+
+
+def test_front_ends_read_all_that_is_addressed_to_an_audience(client, author, business):
+    for title in "AB":
+        ArticlePageFactory(parent=author, title=title, teasers={business: f"Why {title}"})
+
+    items = client.get("/api/v3/audiences/business/pieces/", {"limit": 1, "offset": 1}).json()
+
+    assert items["count"] == 2
+    assert [item["teaser"] for item in items["items"]] == ["Why A"]
+
+
+def test_pieces_on_a_topic_there_is_not_are_refused_by_name(client, home, business):
+    answer = client.get("/api/v3/audiences/business/pieces/", {"topic": "nothing"})
+
+    assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "topic")

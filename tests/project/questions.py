@@ -35,7 +35,7 @@ def values_of(world):
     files = [file.pk for file in [*world.documents, *world.pictures]]
     searches = [MARK, f"{MARK} draft", f"{MARK} late-author", f"{MARK} file", "harbour"]
     return {
-        "for": ["business", MARK], "token": [MARK],
+        "for": ["business", MARK], "token": [MARK], "within": parents[:3],
         "rich_text_format": FORMATS[2:],
         "path": [*paths, *world.redirects],
         "limit": [20], "offset": [0, 3],

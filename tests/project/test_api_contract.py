@@ -11,7 +11,7 @@ from referencing.jsonschema import DRAFT202012
 from project.headless import rates
 from project.headless.api import api
 from project.headless.links import make_link
-from tests.factories import ArticlePageFactory, PollFactory
+from tests.factories import ArticlePageFactory, AudienceFactory, PollFactory
 
 pytestmark = pytest.mark.django_db
 PROBLEM = "application/problem+json"
@@ -31,9 +31,11 @@ ADDRESSES = [*PUBLIC, *VERSION_2]
 def content(author, admin_user):
     """Something of which each address has one."""
     article = ArticlePageFactory(parent=author, by=[author])
+    AudienceFactory(slug="a-poll")
     link = make_link(user=admin_user, previewed=article, audience="", seconds=60)
     return {
         "page_id": article.pk,
+        # Of the poll and of the audience.
         "slug": PollFactory(slug="a-poll", visibility="always").slug,
         "token": link.token,
     }

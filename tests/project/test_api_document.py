@@ -84,6 +84,6 @@ def test_a_request_is_answered_as_told(ask, example):
     assert not list(differences(example.part, answer.json()))
 
 
-@pytest.mark.parametrize("address", re.findall(r"GET (/api/v3/\w+/)", TEXT))
+@pytest.mark.parametrize("address", sorted(set(re.findall(r"GET (/api/v3/\w+/)", TEXT))))
 def test_an_address_that_is_named_is_there(ask, address):
-    assert ask(f"GET {address}").status_code in (200, 403, 422)
+    assert ask(f"GET {address}?limit=1").status_code in (200, 403, 422)

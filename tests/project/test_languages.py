@@ -62,13 +62,40 @@ def test_a_translation_that_is_not_published_is_not_named(client, article, trans
     assert read(client, article.url).json()["page"]["alternates"] == []
 
 
-def test_a_link_leads_to_the_page_of_its_language(client, author, translation):
+def test_a_link_to_another_language_leads_to_the_readers_own(client, author, article, translation):
     link = f'<p>See <a linktype="page" id="{translation.pk}">this</a>.</p>'
     body = [("paragraph", {"text": link})]
     page = ArticlePageFactory(parent=author, body=body)
 
     text = read(client, page.url).json()["page"]["body"][0]["value"]
+    assert f'href="{article.full_url}"' in text
+
+
+def test_a_link_leads_to_the_translation_that_readers_of_the_page_read(
+    client, article, translation
+):
+    link = f'<p>See <a linktype="page" id="{article.pk}">this</a>.</p>'
+    translation.body = [("paragraph", {"text": link})]
+    publish(translation)
+
+    text = read(client, translation.url).json()["page"]["body"][0]["value"]
     assert f'href="{translation.full_url}"' in text
+
+
+def test_articles_are_listed_by_language(client, article, translation):
+    items = client.get("/api/v3/articles/", {"locale": "fr"}).json()["items"]
+
+    assert [(item["title"], item["locale"]) for item in items] == [("Les ports", "fr")]
+
+
+def test_the_first_language_has_no_prefix(client, article, translation):
+    assert read(client, f"/en-gb{article.url}").status_code == 404
+
+
+def test_version_2_finds_a_path_with_a_language(client, translation):
+    answer = client.get("/api/v2/pages/find/", {"html_path": translation.url}, follow=True)
+
+    assert answer.json()["title"] == "Les ports"
 
 
 def test_the_site_names_its_languages(client, translation):

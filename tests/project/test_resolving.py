@@ -41,7 +41,17 @@ def test_the_front_page_is_at_the_root(home, resolve):
     assert resolve("/").json()["page"]["type"] == "home.HomePage"
 
 
-@pytest.mark.parametrize("path", ["/nothing/", "/blogs/nothing/", "/%2e%2e/", "/" + "a/" * 60])
+def test_a_path_may_be_as_the_address_bar_has_it(author, resolve):
+    page = ArticlePageFactory(parent=author, title="Café", slug="café-ñ")
+
+    for path in (page.url, "/blogs/ada-margin/café-ñ/", "/blogs/ada-margin/caf%C3%A9-%C3%B1/"):
+        assert resolve(path).json()["page"]["title"] == "Café", path
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing/", "/blogs%0A/", "/blogs/%00/", "/blogs/nothing/", "/%2e%2e/", "/" + "a/" * 60],
+)
 def test_a_path_of_nothing_is_404(article, resolve, path):
     answer = resolve(path)
 
@@ -49,7 +59,9 @@ def test_a_path_of_nothing_is_404(article, resolve, path):
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("path", ["", "blogs/", "https://example.org/", "/" + "a" * 2000])
+@pytest.mark.parametrize(
+    "path", ["", "blogs/", "https://example.org/", "//example.org/blogs/", "/" + "a" * 2000]
+)
 def test_what_is_no_path_is_refused_by_name(home, resolve, path):
     answer = resolve(path)
 

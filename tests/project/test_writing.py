@@ -101,7 +101,7 @@ def test_a_block_of_each_type_is_written_and_read(write, kind):
     assert [block["type"] for block in answer.json()["body"]] == [kind]
 
 
-WRONG = [None, 0, -1, "abc", [], ["x"], {}, {"x": 1}, [[]], True, 1e308, "\ud83d", "9" * 30]
+WRONG = [None, 5, "abc", "\ud83d", ["x"], {"x": 1}, "9" * 30]
 
 
 @pytest.mark.parametrize("kind", ArticlePage.body.field.stream_block.child_blocks)
@@ -174,6 +174,22 @@ def test_a_token_of_nobody_with_permissions_reads_as_everyone_does(
     answer = client.get("/api/v3/pages/", headers={"Authorization": f"Bearer {token}"})
 
     assert article.pk in [page["id"] for page in answer.json()["items"]]
+
+
+def test_a_draft_is_not_read_by_whoever_may_not_edit_it(client, index):
+    assert client.get(f"/api/v3/pages/{index.pk}/?version=draft").status_code == 401
+
+
+def test_a_token_that_is_none_is_told_so(client, index):
+    wrong = {"Authorization": "Bearer wrong"}
+
+    assert client.get(f"/api/v3/pages/{index.pk}/", headers=wrong).status_code == 401
+
+
+def test_what_is_no_json_is_told_so(client, headers):
+    answer = client.post("/api/v3/pages/", "a=1", content_type="text/plain", headers=headers)
+
+    assert answer.status_code == 415
 
 
 def test_nothing_is_written_without_a_token(client):
