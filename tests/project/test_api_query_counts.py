@@ -210,6 +210,18 @@ def test_pages_of_version_2(home, count, number):
 
 
 @with_1_and_12
+@pytest.mark.parametrize(
+    ("kind", "factory"), [("images", PictureFactory), ("documents", DocumentFactory)]
+)
+def test_files_of_version_2(home, count, number, kind, factory):
+    for _ in range(number):
+        factory(tags=["harbours", "trade"])
+
+    # The site, their number, which, their tags.
+    count(f"/api/v2/{kind}/", 4)
+
+
+@with_1_and_12
 def test_the_front_page(home, author, count, number):
     for _ in range(number + 1):
         article = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
