@@ -134,6 +134,15 @@ def test_where_nothing_is_a_problem_says_so(client, home, path):
     assert refused(client.get(path), 404)
 
 
+def test_an_error_of_ours_is_a_problem_that_tells_nothing_of_it(client, home, monkeypatch):
+    monkeypatch.setattr("articles.api.load_article_cards", lambda pages: 1 / 0)
+    client.raise_request_exception = False
+    answer = client.get("/api/v3/authors/")
+
+    assert refused(answer, 500)
+    assert "division" not in answer.content.decode()
+
+
 def test_an_address_without_its_slash_leads_to_the_whole_one(client, home):
     answer = client.get("/api/v3/articles?limit=1")
 
