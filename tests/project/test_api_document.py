@@ -13,7 +13,7 @@ from wagtail.models import APIToken, Site
 
 from articles.models import AuthorPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TEXT = (Path(__file__).parents[2] / "docs/api.md").read_text()
 EXAMPLE = re.compile(r"```http\n(.*?)```\n\n```json ?(\d*)\n(.*?)```", re.DOTALL)
 

@@ -16,7 +16,7 @@ from home.demo.content import ARTICLE
 from polls.models import Poll
 from polls.results import is_public
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("demo")]
 
 OWN = "http://testserver"
 

@@ -23,7 +23,7 @@ from tests.project.reading import (
 )
 from tests.project.test_every_address import Reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

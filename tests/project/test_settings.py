@@ -46,6 +46,7 @@ def test_a_variable_of_the_wrong_kind_is_named(run):
     assert "DEBUG" in run("-c", SHOW, SECRET_KEY=KEY, DEBUG="perhaps")[1]
 
 
+@pytest.mark.once
 def test_static_files_are_collected_with_their_fingerprints(run, tmp_path):
     said = run("manage.py", "collectstatic", "--no-input", "-v0", SECRET_KEY=KEY)
 
