@@ -10,7 +10,7 @@ PROBLEM = {"$ref": "#/components/schemas/ProblemSchema"}
 # What any request may be answered with, beside what its route says.
 ALWAYS = (400, 404, 405, 422, 429)
 WITH_TOKEN = (401, 403)
-WITH_BODY = (413, 415)
+WITH_BODY = (413,)
 # In the words of RFC 9110 and RFC 6585; Python's own change between its versions.
 ERRORS = {
     400: "Bad Request",
@@ -21,7 +21,6 @@ ERRORS = {
     409: "Conflict",
     410: "Gone",
     413: "Content Too Large",
-    415: "Unsupported Media Type",
     422: "Unprocessable Content",
     429: "Too Many Requests",
 }

@@ -71,7 +71,8 @@ def refuse_nul(request):
         if "\0" in name or any("\0" in value for value in values):
             where.append(name.replace("\0", "␀"))
     errors = [{"where": each, "what": "There is a NUL byte in it."} for each in where]
-    if request.content_type == "application/json" and not is_storable(body_of(request)):
+    # JSON is read whatever it is called; only a file comes in several parts.
+    if request.content_type != "multipart/form-data" and not is_storable(body_of(request)):
         errors.append({"where": "body", "what": "There are characters in it that are none."})
     return misunderstood(errors, 400) if errors else None
 

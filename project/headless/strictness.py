@@ -2,11 +2,8 @@
 
 from functools import wraps
 
-from polls.problems import problem
 from project.headless.middleware import body_of
 from project.headless.problems import misunderstood
-
-JSON = "application/json"
 
 
 def refuse_unknown(run):
@@ -18,8 +15,6 @@ def refuse_unknown(run):
     def strict(request, **path):
         if errors := errors_in(request.GET, known, repeatable):
             return misunderstood(errors)
-        if with_body and request.content_type != JSON and body_of(request):
-            return problem(415, "Only JSON is understood here", "Send it as application/json.")
         if with_body and not is_object(body_of(request)):
             return misunderstood([{"where": "body", "what": "This should be an object."}])
         return run(request, **path)

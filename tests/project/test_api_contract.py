@@ -164,9 +164,10 @@ def test_a_body_that_is_none_is_refused(client, content, body):
 
 
 @pytest.mark.parametrize("text", [r"\u0000", r"\ud800"])
-def test_characters_that_are_none_are_refused(client, content, text):
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", ""])
+def test_characters_that_are_none_are_refused(client, content, text, kind):
     body = f'{{"options": [1], "code": "{text}"}}'
-    answer = client.post("/api/v3/polls/a-poll/ballots/", body, content_type="application/json")
+    answer = client.post("/api/v3/polls/a-poll/ballots/", body, content_type=kind)
 
     assert refused(answer, 400)
 
