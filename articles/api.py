@@ -3,7 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from ninja import Query, Router, Schema
 
-from articles.loading import load_article_cards
+from articles.loading import load_whole_cards
 from articles.models import AuthorPage, Topic
 from articles.parameters import ListParameters
 from articles.representations import represent_author_card, represent_counted_topic
@@ -29,7 +29,7 @@ def list_authors(request: HttpRequest, part: Query[ListParameters]):
     """All authors with a public page, by name."""
     found = AuthorPage.objects.visible().filter(alias_of=None).order_by("title", "pk")
     answer = part.part_of(found)
-    cards = [represent_author_card(author) for author in load_article_cards(answer["items"])]
+    cards = [represent_author_card(author) for author in load_whole_cards(answer["items"])]
     return JsonResponse(answer | {"items": cards})
 
 

@@ -35,8 +35,8 @@ def load_relations(pages):
     prefetch_related_objects(pages, "addressees")
 
 
-def load_article_cards(pages):
-    """Bring all that the cards of articles or authors show, and return them as a list."""
+def load_whole_cards(pages):
+    """Bring all that cards of the API show, teasers and topics too, and return them as a list."""
     pages = list(pages)
     load_relations(pages)
     load_references(*pages)
@@ -66,7 +66,7 @@ def paths_above(page):
 def load_alternates(pages):
     for page in pages:
         page.alternates = []
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+    if not settings.WAGTAIL_I18N_ENABLED:
         return
     found = Page.objects.live().filter(translation_key__in={page.translation_key for page in pages})
     found = list(found.exclude(private_page()).select_related("locale").order_by("locale__pk"))

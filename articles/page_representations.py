@@ -4,8 +4,7 @@ Each function takes a page for which `loading.load_whole` was called, and a Read
 """
 
 from articles.listing import PER_PAGE
-from articles.loading import load_article_cards
-from articles.reading import reading_minutes
+from articles.loading import load_whole_cards
 from articles.references import LinkedText
 from articles.representations import (
     represent_author_card,
@@ -32,7 +31,7 @@ def represent_rich_text(page, source, reading):
 
 def represent_cards(articles, reading):
     """Return the first articles of a queryset as a CardListSchema."""
-    first = load_article_cards(articles[:PER_PAGE])
+    first = load_whole_cards(articles[:PER_PAGE])
     return {
         "count": articles.count(),
         "items": [represent_card(article, reading) for article in first],
@@ -54,7 +53,7 @@ def represent_article(page, reading):
         "numbered": page.numbered,
         "scholarly": page.scholarly,
         "word_count": page.word_count,
-        "reading_minutes": reading_minutes(page.word_count),
+        "reading_minutes": page.reading_minutes,
         "markdown_url": f"{address}index.md" if address else "",
         "json_url": f"{address}index.json" if address else "",
     }
@@ -78,7 +77,7 @@ def represent_author(page, reading):
 
 def represent_index(page, reading):
     """Return what is in ArticleIndexPageSchema alone."""
-    authors = load_article_cards(page.authors)
+    authors = load_whole_cards(page.authors)
     return {
         "introduction": page.introduction,
         "authors": [represent_author_card(author) for author in authors],

@@ -31,10 +31,10 @@ _loaded = ContextVar("loaded_references", default=None)
 def load_references(*pages):
     """Load, for all `pages` together, their pictures and what their texts point at."""
     wanted = defaultdict(set)
-    for stream in streams_of(pages):
+    for stream in values_of(pages, StreamField):
         for model, pk in find_in_block(stream.stream_block, stream.raw_data):
             wanted[model].add(pk)
-    for text in texts_of(pages):
+    for text in values_of(pages, RichTextField):
         for model, pk in find_in_text(text):
             wanted[model].add(pk)
     pictures = list(picture_fields_of(pages))
@@ -44,7 +44,7 @@ def load_references(*pages):
     for page in pages:
         page.references = languages.get(getattr(page, "locale_id", None), references)
         with using(page.references):
-            for stream in streams_of([page]):
+            for stream in values_of([page], StreamField):
                 list(stream)
     for page, name, pk in pictures:
         setattr(page, name, references[Picture].get(pk))
@@ -76,21 +76,12 @@ def in_languages(references, pages):
     }
 
 
-def streams_of(pages):
-    """Yield each body that was read from the database with its page."""
+def values_of(pages, kind):
+    """Yield what stands in the fields of a kind, of each page that was read from the database."""
     for page in pages:
         deferred = page.get_deferred_fields()
         for field in page._meta.fields:
-            if isinstance(field, StreamField) and field.attname not in deferred:
-                yield getattr(page, field.name)
-
-
-def texts_of(pages):
-    """Yield each rich text that is a field of a page itself."""
-    for page in pages:
-        deferred = page.get_deferred_fields()
-        for field in page._meta.fields:
-            if isinstance(field, RichTextField) and field.attname not in deferred:
+            if isinstance(field, kind) and field.attname not in deferred:
                 yield getattr(page, field.name)
 
 

@@ -12,6 +12,7 @@ from articles.models import Audience, Topic
 from articles.page_representations import represent_rich_text
 from articles.parameters import BadParameter, FormatParameters, ListParameters
 from articles.pieces import load_cards, pieces_for
+from articles.privacy import private_page
 from articles.readings import Reading
 from articles.references import load_references
 from articles.representations import represent_audience, represent_card, represent_reference
@@ -112,8 +113,8 @@ def represent_audiences(pages):
 def represent_locales(root):
     """Return every language the site is in as a LocaleSchema, that of its default first."""
     roots = [root]
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        roots += root.get_translations().live()
+    if settings.WAGTAIL_I18N_ENABLED:
+        roots += root.get_translations().live().exclude(private_page()).select_related("locale")
     return [
         {
             "code": page.locale.language_code,

@@ -1,7 +1,7 @@
 """What the API says of the pages of this app, beside what it says of every page."""
 
 from articles.listing import PER_PAGE
-from articles.loading import load_article_cards
+from articles.loading import load_whole_cards
 from articles.models import Topic
 from articles.pieces import load_cards, pieces_for
 from articles.representations import (
@@ -19,7 +19,7 @@ FOR_NOBODY = {"audience": None, "pinned": [], "pieces": {"count": 0, "items": []
 def represent_home(page, reading):
     """Return what is in HomePageSchema alone."""
     featured, latest = page.cards
-    load_article_cards([*featured, *latest])
+    load_whole_cards([*featured, *latest])
     return {
         "introduction": page.introduction,
         "featured": [represent_card(each, reading) for each in featured],

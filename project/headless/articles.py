@@ -5,7 +5,7 @@ from typing import Literal
 from django.http import HttpRequest, JsonResponse
 from ninja import Field, Query, Router, Schema
 
-from articles.loading import load_article_cards
+from articles.loading import load_whole_cards
 from articles.models import ArticlePage
 from articles.parameters import ReadingParameters
 from articles.representations import represent_article_card
@@ -45,7 +45,7 @@ def list_articles(
         found = asked.select(articles)
         return JsonResponse(found | {"items": represent_pages(found["items"], reading)})
     found = asked.select(articles.defer_streamfields())
-    cards = load_article_cards(found["items"])
+    cards = load_whole_cards(found["items"])
     return JsonResponse(
         found | {"items": [represent_article_card(card, reading) for card in cards]}
     )

@@ -36,7 +36,7 @@ OPTIONAL_TOKEN = {"security": [{}]}
 
 def anyone(request):
     """Let a request without a token pass, whatever session its cookie names."""
-    return "Authorization" not in request.headers
+    return not request.headers.get("Authorization", "").lower().startswith("bearer")
 
 
 class PageSummarySchema(Schema):

@@ -105,7 +105,7 @@ def find_root(components):
     roots = Site.get_site_root_paths()
     if not roots:
         return None, components
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False) and components:
+    if settings.WAGTAIL_I18N_ENABLED and components:
         # The first language has no prefix.
         for root in roots[1:]:
             if root.language_code == components[0]:

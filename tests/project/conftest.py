@@ -1,4 +1,4 @@
-"""Drafts, and links to them."""
+"""Drafts and links to them, and counts of queries."""
 
 import pytest
 
@@ -27,3 +27,15 @@ def make(admin_user):
         return make_link(user=admin_user, previewed=previewed, audience=audience, seconds=seconds)
 
     return make
+
+
+@pytest.fixture
+def count(client, django_assert_num_queries):
+    """Ask for an address twice and count the second time: renditions are made by the first."""
+
+    def count(address, number):
+        assert client.get(address).status_code == 200
+        with django_assert_num_queries(number):
+            client.get(address)
+
+    return count

@@ -135,7 +135,7 @@ def test_where_nothing_is_a_problem_says_so(client, home, path):
 
 
 def test_an_error_of_ours_is_a_problem_that_tells_nothing_of_it(client, home, monkeypatch):
-    monkeypatch.setattr("articles.api.load_article_cards", lambda pages: 1 / 0)
+    monkeypatch.setattr("articles.api.load_whole_cards", lambda pages: 1 / 0)
     client.raise_request_exception = False
     answer = client.get("/api/v3/authors/")
 

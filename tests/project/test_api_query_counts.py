@@ -34,18 +34,6 @@ with_1_and_12 = pytest.mark.parametrize("number", [1, 12])
 ARTICLES, V2 = "/api/v3/articles/", "/api/v2/pages/"
 
 
-@pytest.fixture
-def count(client, django_assert_num_queries):
-    """Ask for an address twice and count the second time: renditions are made by the first."""
-
-    def count(address, number):
-        assert client.get(address).status_code == 200
-        with django_assert_num_queries(number):
-            client.get(address)
-
-    return count
-
-
 def resolve(page, **query):
     more = "".join(f"&{name}={value}" for name, value in query.items())
     return f"/api/v3/resolve/?path={page.url}{more}"

@@ -1,7 +1,7 @@
 """A site in two languages, as the API tells it."""
 
 import pytest
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from tests.factories import ArticlePageFactory
 
@@ -103,6 +103,13 @@ def test_the_site_names_its_languages(client, translation):
         (locale["code"], locale["default"])
         for locale in client.get("/api/v3/site/").json()["locales"]
     ] == [("en-gb", True), ("fr", False)]
+
+
+def test_a_language_with_a_private_front_page_is_not_named(client, home, french):
+    front = home.get_translation(french)
+    PageViewRestriction.objects.create(page=front, restriction_type="login")
+
+    assert [locale["code"] for locale in client.get("/api/v3/site/").json()["locales"]] == ["en-gb"]
 
 
 def test_pages_are_listed_by_language(client, translation):

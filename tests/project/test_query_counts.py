@@ -40,18 +40,6 @@ pytestmark = pytest.mark.usefixtures("known_site")
 with_1_and_12 = pytest.mark.parametrize("number", [1, 12])
 
 
-@pytest.fixture
-def count(client, django_assert_num_queries):
-    """Open an address twice and count the second time: renditions are made by the first."""
-
-    def count(address, number):
-        assert client.get(address).status_code == 200
-        with django_assert_num_queries(number):
-            client.get(address)
-
-    return count
-
-
 def picture_of(picture):
     return {"image": picture.pk, "alt_text": "A quay", "decorative": False}
 

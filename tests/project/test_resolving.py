@@ -22,10 +22,6 @@ def resolve(client):
     return lambda path, **query: client.get(URL, {"path": path, **query})
 
 
-def make_redirect(home, path, **fields):
-    return Redirect.objects.create(old_path=path, **fields)
-
-
 @pytest.mark.parametrize(
     "path",
     ["/blogs/ada-margin/on-ports/", "/blogs/ada-margin/on-ports", "/blogs//ada-margin/on-ports/",
@@ -83,7 +79,7 @@ def test_a_page_below_a_private_one_is_not_found(article, author, resolve):
 
 @pytest.mark.parametrize("permanent", [True, False])
 def test_a_redirect_says_where_it_leads(home, article, resolve, permanent):
-    make_redirect(home, "/old", redirect_page=article, is_permanent=permanent)
+    Redirect.objects.create(old_path="/old", redirect_page=article, is_permanent=permanent)
 
     assert resolve("/old/").json() == {
         "kind": "redirect", "location": article.full_url, "permanent": permanent,
@@ -91,20 +87,22 @@ def test_a_redirect_says_where_it_leads(home, article, resolve, permanent):
 
 
 def test_a_redirect_may_lead_to_another_site(home, resolve):
-    make_redirect(home, "/shop", redirect_link="https://example.org/shop")
+    Redirect.objects.create(old_path="/shop", redirect_link="https://example.org/shop")
 
     assert resolve("/shop").json()["location"] == "https://example.org/shop"
 
 
 def test_a_redirect_to_a_draft_leads_nowhere(home, article, resolve):
-    make_redirect(home, "/old", redirect_page=article)
+    Redirect.objects.create(old_path="/old", redirect_page=article)
     article.unpublish()
 
     assert resolve("/old/").status_code == 404
 
 
 def test_a_page_comes_before_a_redirect_of_its_path(home, article, resolve):
-    make_redirect(home, "/blogs/ada-margin/on-ports", redirect_link="https://example.org/")
+    Redirect.objects.create(
+        old_path="/blogs/ada-margin/on-ports", redirect_link="https://example.org/"
+    )
 
     assert resolve(article.url).json()["kind"] == "page"
 
