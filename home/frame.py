@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from wagtail.models import Page, Site
 
 from articles.privacy import is_public_page, private_page
+from polls.dependencies import depends_on
 
 # Deeper than any site's tree; a longer path is nobody's page.
 DEEPEST = 12
@@ -38,6 +39,7 @@ def load_frame(home, path_components=()):
     pages = Page.objects.filter(
         in_menu | of_audience | Q(url_path__in=on_path), path__startswith=home.path
     )
+    depends_on("menu")
     frame = Frame()
     for page in with_audience(pages).annotate(is_private=private_page()).order_by("path"):
         if page.url_path in on_path:

@@ -16,6 +16,7 @@ from articles.loading import load_trails
 from articles.parameters import LARGEST, BadParameter, ListParameters, ReadingParameters
 from articles.schemas import PageMetaSchema
 from articles.searching import best_matches
+from project.delivery.listings import lists_of
 from project.headless.pages import (
     PAGE_TYPES,
     AnyPageSchema,
@@ -117,6 +118,7 @@ def read_page(
     if which.version == "draft":
         check_may_edit(request, page)
         page = page.get_latest_revision_as_object()
+    lists_of(page)
     return JsonResponse(represent_page(page, how.read()))
 
 
