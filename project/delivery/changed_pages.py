@@ -19,20 +19,25 @@ def is_shown(page, before):
     return page.live or bool(before and before["live"])
 
 
-def things_of_page(page, before=None):
-    """Return what changes with a page; the place of one that is only rewritten stays."""
+def things_of_saved(page, before):
+    """Return what changes with a page that was something else `before`, or nothing."""
     if before and before["url_path"] != page.url_path:
         return things_of_tree(page)
-    things = {("page", page.pk), (LISTS,), *lists_with([page])}
     if not before or any(before[name] != getattr(page, name) for name in TRACKED):
-        things |= {("place", page.pk), *things_of_place(page, before)}
-    return things
+        return things_of_page(page) | things_of_place(page, before)
+    return things_of_page(page)
 
 
-def things_of_place(page, before):
+def things_of_page(page):
+    """Return what changes with a page that is only written anew."""
+    return {("page", page.pk), (LISTS,), *lists_with([page])}
+
+
+def things_of_place(page, before=None):
     """Return what changes as well when a page comes, goes, or is called otherwise."""
-    in_menu = page.show_in_menus or (before and before["show_in_menus"])
-    things = {("menu",)} if in_menu or is_a(page, AudiencePage) else set()
+    things = {("place", page.pk)}
+    if page.show_in_menus or (before and before["show_in_menus"]) or is_a(page, AudiencePage):
+        things.add(("menu",))
     if settings.WAGTAIL_I18N_ENABLED:
         translations = Page.objects.filter(translation_key=page.translation_key)
         for pk in translations.values_list("pk", flat=True):

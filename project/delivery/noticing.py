@@ -31,6 +31,8 @@ from project.delivery.changed_pages import (
     is_shown,
     pks_down_to,
     things_of_page,
+    things_of_place,
+    things_of_saved,
     things_of_tree,
 )
 from project.delivery.changes import announce
@@ -71,9 +73,9 @@ def connect():
                 listen([post_save, post_delete], relation.related_model, change)
     listen([post_save, post_delete], Poll, announce_poll)
     listen([post_save, post_delete], Byline, announce_byline)
-    # While what belongs to it is still there.
-    listen([pre_delete], Page, announce_page)
     listen([page_published, page_unpublished], None, announce_page)
+    # While what belongs to it is still there.
+    listen([pre_delete], Page, announce_end)
     listen([post_page_move], None, announce_move)
     listen([m2m_changed], ArticlePage.topics.through, announce_topics)
 
@@ -120,12 +122,16 @@ def announce_saved_page(instance, update_fields=None, **kwargs):
     """A page was saved: a draft changes nothing that readers see."""
     before = instance.__dict__.pop("page_before", None)
     if is_shown(instance, before) and not (update_fields and DRAFT.issuperset(update_fields)):
-        announce(*things_of_page(instance, before))
+        announce(*things_of_saved(instance, before))
 
 
 def announce_page(instance, **kwargs):
-    """A page was published with all that belongs to it, or is no longer there."""
+    """All that belongs to a page is there now too: it is saved after the page itself."""
     announce(*things_of_page(instance))
+
+
+def announce_end(instance, **kwargs):
+    announce(*things_of_page(instance), *things_of_place(instance))
 
 
 def announce_move(instance, parent_page_before, **kwargs):
