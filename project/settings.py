@@ -4,6 +4,8 @@ What differs by place is a variable; `.env.example` lists each with its meaning.
 Without any variable the settings are those of production.
 """
 
+import logging
+
 from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
 
@@ -44,6 +46,7 @@ INSTALLED_APPS = [
     # Its page of the API's description, with scripts of this site.
     "ninja",
     "corsheaders",
+    "django_structlog",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "project.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -254,9 +258,22 @@ CORS_URLS_REGEX = r"^/api/|/index\.(md|json)$|^/llms\.txt$"
 CORS_ALLOW_HEADERS = [*default_headers, "if-none-match", "poll-voter", "poll-receipt"]
 CORS_EXPOSE_HEADERS = [
     "ETag", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
+    "X-Request-ID",
 ]  # fmt: skip
 # Requests of one network, such as "600/minute"; empty for no limit.
 API_RATE_LIMIT = env.str("API_RATE_LIMIT", "1200/minute")
+
+# Logs: JSON for a collector, or lines for people while DEBUG is on
+
+LOGGING_CONFIG = "project.logs.configure"
+LOGGING = {"level": env.log_level("LOG_LEVEL", "INFO"), "readable": DEBUG}
+# Ballots must not be traced to who cast them: no address, no account.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
+# `project.logs` has put aside what is not well-formed.
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
+# One line a request, when it has been answered.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 
 # Wagtail
 

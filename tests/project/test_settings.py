@@ -1,29 +1,12 @@
 """The settings as a process meets them: of production, unless it is told otherwise."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 KEY = "for checks alone; long, various and used by no server: Xq7-Zt2_Lm9.Rw4"
-
-
-@pytest.fixture
-def run(tmp_path):
-    """Run Python in a process of its own with these variables; return what it printed and said."""
-
-    def run(*arguments, **variables):
-        environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
-        )
-        return done.stdout, done.stderr
-
-    return run
 
 
 SHOW = "from django.conf import settings; import project.wsgi; print(settings.DEBUG)"
