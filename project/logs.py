@@ -129,7 +129,7 @@ def describe(everywhere, last, level):
         },
         "root": {"handlers": ["stdout"], "level": level},
         "loggers": {
-            "django": {"handlers": []},
+            "django": {"handlers": [], "level": "NOTSET"},
             "django.request": {"filters": ["untold"]},
             # The development server repeats each request, with its query.
             "django.server": {"handlers": [], "level": "CRITICAL"},

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "project.health.answer_probes",
     "project.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -109,7 +110,16 @@ DATABASE.setdefault("OPTIONS", {})
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     DATABASE["OPTIONS"] = {**SQLITE, **DATABASE["OPTIONS"]}
 else:
-    DATABASE["OPTIONS"].setdefault("pool", True)
+    # A database that is down is an error at once, not a thread that waits for it.
+    DATABASE_TIMEOUT = env.int("DATABASE_TIMEOUT", 2)
+    DATABASE["OPTIONS"].setdefault("connect_timeout", DATABASE_TIMEOUT)
+    # One connection for each thread that answers requests, and more only as they are needed.
+    POOL = {
+        "min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 4), "timeout": DATABASE_TIMEOUT,
+    }  # fmt: skip
+    DATABASE["OPTIONS"].setdefault("pool", POOL)
+    # After a restart of the database the pool holds connections that are broken.
+    DATABASE["CONN_HEALTH_CHECKS"] = True
 
 # What all processes must count together stands in one Redis, or else in the memory of each. The
 # rest does without: pages do not depend on a Redis that answers.
@@ -118,7 +128,12 @@ MEMORY = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
     "OPTIONS": {"MAX_ENTRIES": 10_000},
 }
-REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+REDIS = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": CACHE_URL,
+    # One that does not answer is an error at once, which everything here does without.
+    "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+}
 CACHES = {"default": MEMORY, "counts": REDIS if CACHE_URL else MEMORY}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -52,11 +52,12 @@ def count(client, django_assert_num_queries):
 def run(tmp_path):
     """Run Python in a process of its own with these variables; return what it printed and said."""
 
-    def run(*arguments, **variables):
+    def run(*arguments, timeout=None, **variables):
         environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
-        )
+            [sys.executable, *arguments], cwd=ROOT, env=environment, timeout=timeout,
+            capture_output=True, text=True,
+        )  # fmt: skip
         return done.stdout, done.stderr
 
     return run
