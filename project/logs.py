@@ -130,6 +130,10 @@ def describe(everywhere, last, level):
         "root": {"handlers": ["stdout"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": "NOTSET"},
+            # What staff did is in Wagtail's own log, in the database.
+            "wagtail": {"level": "WARNING"},
+            # The worker sets this lower for itself.
+            "django.tasks": {"level": "WARNING"},
             "django.request": {"filters": ["untold"]},
             # The development server repeats each request, with its query.
             "django.server": {"handlers": [], "level": "CRITICAL"},

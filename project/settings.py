@@ -8,6 +8,7 @@ import logging
 
 from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
+from environs import validate
 
 from project.variables import ROOT, VAR, env, read_languages, read_origin, read_secret_key
 
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "ninja",
     "corsheaders",
     "django_structlog",
+    "django_tasks_db",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -244,6 +246,20 @@ HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", "")
 if HEADLESS_PREVIEW_URL:
     # The editor's preview panel shows it in a frame.
     ADMIN_CSP["frame-src"] = [*SECURE_CSP["frame-src"], read_origin(HEADLESS_PREVIEW_URL)]
+
+# Work in the background
+
+# Wagtail's own tasks are quick, and others wait for them: search, its index of references, purges.
+# So they are done at once. What is slow, and what nothing waits for, is for a worker.
+IMMEDIATE = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+BACKGROUND = {
+    "immediate": IMMEDIATE,
+    "database": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+BACKGROUND_TASKS = env.str(
+    "BACKGROUND_TASKS", "immediate" if DEBUG else "database", validate=validate.OneOf(BACKGROUND)
+)
+TASKS = {"default": IMMEDIATE, "background": BACKGROUND[BACKGROUND_TASKS]}
 
 # Polls
 
