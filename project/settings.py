@@ -10,7 +10,16 @@ from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
 from environs import validate
 
-from project.variables import ROOT, VAR, env, read_languages, read_origin, read_secret_key
+from project.variables import (
+    ROOT,
+    VAR,
+    env,
+    read_database,
+    read_languages,
+    read_object_store,
+    read_origin,
+    read_secret_key,
+)
 
 # The place
 
@@ -100,28 +109,8 @@ TEMPLATES = [
 
 # Data
 
-SQLITE = {
-    "timeout": 20,
-    # A transaction takes the write lock when it begins, so that two writers wait in turn.
-    "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'rostrum.sqlite3'}")}
-DATABASE = DATABASES["default"]
-DATABASE.setdefault("OPTIONS", {})
-if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASE["OPTIONS"] = {**SQLITE, **DATABASE["OPTIONS"]}
-else:
-    # A database that is down is an error at once, not a thread that waits for it.
-    DATABASE_TIMEOUT = env.int("DATABASE_TIMEOUT", 2)
-    DATABASE["OPTIONS"].setdefault("connect_timeout", DATABASE_TIMEOUT)
-    # One connection for each thread that answers requests, and more only as they are needed.
-    POOL = {
-        "min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 4), "timeout": DATABASE_TIMEOUT,
-    }  # fmt: skip
-    DATABASE["OPTIONS"].setdefault("pool", POOL)
-    # After a restart of the database the pool holds connections that are broken.
-    DATABASE["CONN_HEALTH_CHECKS"] = True
+DATABASE = read_database()
+DATABASES = {"default": DATABASE}
 
 # What all processes must count together stands in one Redis, or else in the memory of each. The
 # rest does without: pages do not depend on a Redis that answers.
@@ -175,6 +164,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if OBJECT_STORE := read_object_store():
+    STORAGES |= OBJECT_STORE
+    WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+# A document may be private, wherever it is kept: it is read through the view that asks who reads.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # People
 
@@ -228,6 +222,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
 }
+if OBJECT_STORE:
+    SECURE_CSP["img-src"].append(read_origin("S3_PUBLIC_URL"))
 # Wagtail's own admin writes styles and scripts into its pages.
 ADMIN_CSP = {
     **SECURE_CSP,
@@ -245,7 +241,7 @@ API_PREVIEW_SECONDS = env.int("API_PREVIEW_SECONDS", 3600)
 HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", "")
 if HEADLESS_PREVIEW_URL:
     # The editor's preview panel shows it in a frame.
-    ADMIN_CSP["frame-src"] = [*SECURE_CSP["frame-src"], read_origin(HEADLESS_PREVIEW_URL)]
+    ADMIN_CSP["frame-src"] = [*SECURE_CSP["frame-src"], read_origin("HEADLESS_PREVIEW_URL")]
 
 # Work in the background
 

@@ -40,8 +40,10 @@ def test_static_files_are_collected_with_their_fingerprints(run, tmp_path):
 
 def test_every_variable_is_told_in_the_example():
     told = (ROOT / ".env.example").read_text()
-    settings = (ROOT / "project" / "settings.py").read_text()
-    names = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings))
+    read = "".join(
+        (ROOT / "project" / name).read_text() for name in ("settings.py", "variables.py")
+    )
+    names = set(re.findall(r'env\.\w+\(\s*"([A-Z_0-9]+)"', read))
 
     assert names
     assert {name for name in names if f"{name}=" not in told} == set()
