@@ -5,16 +5,11 @@ With DATABASE_URL on PostgreSQL, as in production, otherwise on SQLite, the demo
 
 import json
 import os
-import re
 import signal
-import socket
-import subprocess
-import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
 from itertools import product
-from pathlib import Path
 from queue import Queue
 from threading import Thread
 from urllib.parse import urlsplit
@@ -22,7 +17,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.production_site import ProductionSite
+
 POSTGRES = urlsplit(os.environ.get("DATABASE_URL", ""))
 ON_POSTGRES = POSTGRES.scheme.startswith("postgres")
 WORKERS = 4
@@ -48,46 +44,8 @@ print(json.dumps(list(ballots.values_list("poll__slug", "voter_key", "receipt", 
 """
 
 
-class Site:
-    """The product with a database of its own, as production serves it."""
-
-    def __init__(self, database):
-        kept = ("PATH", "HOME", "LANG")
-        self.environment = {name: os.environ[name] for name in kept if name in os.environ}
-        self.environment |= {
-            "DATABASE_URL": database, "SECRET_KEY": "for a test", "HTTPS": "false",
-            # Every voter here comes from one network.
-            "POLL_SOFT_LIMIT": "1000000", "POLL_HARD_LIMIT": "1000000",
-        }  # fmt: skip
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-
-    def manage(self, *arguments):
-        """Return what a management command says. Raises CalledProcessError if it fails."""
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=True
-        ).stdout
-
-    def serve(self):
-        """Start the server; return it with its workers' process numbers once all of them serve."""
-        command = [
-            str(Path(sys.executable).with_name("granian")), "project.wsgi:application",
-            "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", str(WORKERS), "--blocking-threads", "1", "--respawn-failed-workers",
-        ]  # fmt: skip
-        server = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        said = []
-        while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < WORKERS:
-            said.append(server.stdout.readline())
-            assert said[-1], "".join(said)
-        # Whoever does not read what a server says, stops it when the pipe is full.
-        Thread(target=server.stdout.read, daemon=True).start()
-        return server, [int(pid) for pid in re.findall(r"with PID: (\d+)", "".join(said))]
+class Site(ProductionSite):
+    """The product with a database of its own."""
 
     def post(self, path, body=None):
         """Return (status, JSON, how often the connection broke before)."""
@@ -132,7 +90,9 @@ def database(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def site(database):
-    site = Site(database)
+    # Every voter here comes from one network.
+    limits = {"POLL_SOFT_LIMIT": "1000000", "POLL_HARD_LIMIT": "1000000"}
+    site = Site(workers=WORKERS, DATABASE_URL=database, **limits)
     site.manage("migrate", "--verbosity", "0")
     return site
 

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 KEY = "for checks alone; long, various and used by no server: Xq7-Zt2_Lm9.Rw4"
 
@@ -27,15 +25,6 @@ def test_without_a_key_the_site_does_not_start(run):
 
 def test_a_variable_of_the_wrong_kind_is_named(run):
     assert "DEBUG" in run("-c", SHOW, SECRET_KEY=KEY, DEBUG="perhaps")[1]
-
-
-@pytest.mark.once
-def test_static_files_are_collected_with_their_fingerprints(run, tmp_path):
-    said = run("manage.py", "collectstatic", "--no-input", "-v0", SECRET_KEY=KEY)
-
-    assert said == ("", "")
-    assert list((tmp_path / "static" / "css").glob("article.*.css"))
-    assert list((tmp_path / "static" / "css").glob("article.*.css.br"))
 
 
 def test_every_variable_is_told_in_the_example():
