@@ -25,6 +25,8 @@ from project.variables import (
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = read_secret_key(may_make=DEBUG)
+# Earlier keys, whose signatures still count.
+SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", [])]
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])]
 CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIGINS", [])]
