@@ -1,6 +1,6 @@
 import pytest
 
-from tests.served_site import ServedSite, own_database
+from tests.production_site import ProductionSite, own_database
 
 # Two articles of two authors, with the same poll; and a poll whose result is open.
 MAKE = """
@@ -30,14 +30,14 @@ def database(tmp_path_factory):
 def place(tmp_path_factory):
     """A folder with the static files, as production has them."""
     folder = tmp_path_factory.mktemp("place")
-    site = ServedSite("sqlite://:memory:", workers=0, VAR_DIR=str(folder))
+    site = ProductionSite(VAR_DIR=str(folder))
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
     return str(folder)
 
 
 def make_site(database, **more):
-    """Return a ServedSite of two processes with two authors, each with an article."""
-    site = ServedSite(database, workers=2, **more)
+    """Return a ProductionSite of two processes with two authors, each with an article."""
+    site = ProductionSite(workers=2, DATABASE_URL=database, API_RATE_LIMIT="", **more)
     site.manage("migrate", "--verbosity", "0")
     site.shell(MAKE)
     return site

@@ -6,7 +6,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from tests.served_site import until
+from tests.production_site import until
 
 ADA, BEN = "/blogs/ada/first/", "/blogs/ben/first/"
 RESOLVE = f"/api/v3/resolve/?path={ADA}"

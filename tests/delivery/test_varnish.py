@@ -5,7 +5,7 @@ import pytest
 from tests.delivery.conftest import make_site
 from tests.delivery.test_kept_answers import ADA, BEN, RESOLVE, ballot, publish
 from tests.delivery.varnish import varnish
-from tests.served_site import ask, free_port, until
+from tests.production_site import ask, free_port, until
 
 pytestmark = pytest.mark.browser
 

@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 
-from tests.served_site import ON_POSTGRES, ServedSite, own_database
+from tests.production_site import ON_POSTGRES, ProductionSite, own_database
 
 WORKERS = 4
 CLIENTS = 64 if ON_POSTGRES else 24
@@ -40,7 +40,7 @@ print(json.dumps(list(ballots.values_list("poll__slug", "voter_key", "receipt", 
 """
 
 
-class Site(ServedSite):
+class Site(ProductionSite):
     def post(self, path, body=None):
         """Return (status, JSON, how often the connection broke before)."""
         for broken in range(PATIENCE):
@@ -70,7 +70,9 @@ def database(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def site(database):
-    site = Site(database, workers=WORKERS)
+    # Every voter here comes from one network.
+    limits = {"POLL_SOFT_LIMIT": "1000000", "POLL_HARD_LIMIT": "1000000"}
+    site = Site(workers=WORKERS, DATABASE_URL=database, **limits)
     site.manage("migrate", "--verbosity", "0")
     return site
 

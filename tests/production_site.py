@@ -1,11 +1,9 @@
-"""The product as production serves it, for tests over real HTTP.
-
-With DATABASE_URL on PostgreSQL, as in production, otherwise on SQLite, the demo's database.
-"""
+"""The product as production serves it, for tests over real HTTP."""
 
 import json
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -37,20 +35,21 @@ class Heard(NamedTuple):
         return self.headers.get("cache-status") == "rostrum; hit"
 
 
-class ServedSite:
-    """The product with a database of its own, on a free port; `more` are variables of the place."""
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
-    def __init__(self, database, *, workers, **more):
+
+class ProductionSite:
+    """The product in processes of their own, with these variables; plain HTTP, on a free port."""
+
+    def __init__(self, *, workers=1, **variables):
         kept = ("PATH", "HOME", "LANG")
         self.environment = {name: os.environ[name] for name in kept if name in os.environ}
-        self.environment |= {
-            "DATABASE_URL": database, "SECRET_KEY": "for a test", "HTTPS": "false",
-            # Every voter here comes from one network, and every client of the API.
-            "POLL_SOFT_LIMIT": "1000000", "POLL_HARD_LIMIT": "1000000", "API_RATE_LIMIT": "",
-            **more,
-        }  # fmt: skip
-        self.number = workers
-        self.port = free_port()
+        self.environment |= {"SECRET_KEY": "for a test", "HTTPS": "false", **variables}
+        self.workers, self.port = workers, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def manage(self, *arguments):
         """Return what a management command says. Raises CalledProcessError if it fails."""
@@ -59,27 +58,39 @@ class ServedSite:
             command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=True
         ).stdout
 
-    def shell(self, code):
-        return self.manage("shell", "--verbosity", "0", "-c", code)
-
-    def serve(self):
+    def start(self):
         """Start the server; return it with its workers' process numbers once all of them serve."""
         command = [
             str(Path(sys.executable).with_name("granian")), "project.wsgi:application",
             "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", str(self.number), "--blocking-threads", "1", "--respawn-failed-workers",
+            "--workers", str(self.workers), "--blocking-threads", "1", "--respawn-failed-workers",
         ]  # fmt: skip
         server = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         said = []
-        while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < self.number:
+        while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < self.workers:
             said.append(server.stdout.readline())
             assert said[-1], "".join(said)
+        self.wait_for(server)
+        return server, [int(pid) for pid in re.findall(r"with PID: (\d+)", "".join(said))]
+
+    def wait_for(self, server):
+        """Return once the port is open, which is after the workers are said to have started."""
+        while server.poll() is None:
+            try:
+                return socket.create_connection(("127.0.0.1", self.port)).close()
+            except ConnectionRefusedError:
+                select.select([server.stdout], [], [], 0.05)
+        raise AssertionError(server.stdout.read())
+
+    def serve(self):
+        """Start the server as `start` does, and let nobody read what it says."""
+        server, workers = self.start()
         # Whoever does not read what a server says, stops it when the pipe is full.
         Thread(target=server.stdout.read, daemon=True).start()
-        return server, [int(pid) for pid in re.findall(r"with PID: (\d+)", "".join(said))]
+        return server, workers
 
     @contextmanager
     def served(self):
@@ -91,6 +102,9 @@ class ServedSite:
             os.killpg(server.pid, signal.SIGKILL)
             server.wait()
             server.stdout.close()
+
+    def shell(self, code):
+        return self.manage("shell", "--verbosity", "0", "-c", code)
 
     def get(self, path, method="GET", **headers):
         return ask(self.port, path, method, **headers)
@@ -109,12 +123,6 @@ def ask(port, path, method="GET", **headers):
     heard = Heard(answer.status, said, answer.read())
     connection.close()
     return heard
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def until(moment):
