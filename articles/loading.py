@@ -1,10 +1,13 @@
 """What representations of many pages show, brought with as few queries as for one."""
 
 from django.conf import settings
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import F, Q
 from wagtail.models import Page
 
-from articles.models.articles import ArticlePage
+from articles.audiences import Addressee
+from articles.models.articles import ArticlePage, Byline
+from articles.models.topics import Topic
+from articles.prepared import prepared
 from articles.privacy import is_public_page, private_page
 from articles.references import load_references, with_types
 
@@ -31,8 +34,41 @@ def load_relations(pages):
     # One that was never saved has all it has with it.
     pages = [page for page in pages if page.pk]
     articles = [page for page in pages if isinstance(page, ArticlePage)]
-    prefetch_related_objects(articles, "bylines", "topics")
-    prefetch_related_objects(pages, "addressees")
+    load_related(articles, "bylines", bylines_of)
+    load_related(articles, "topics", topics_of)
+    load_related(pages, "addressees", addressees_of)
+
+
+@prepared
+def bylines_of(pks):
+    return Byline.objects.filter(article__in=pks).annotate(of=F("article_id"))
+
+
+@prepared
+def topics_of(pks):
+    return Topic.objects.filter(articles__in=pks).annotate(of=F("articles__pk"))
+
+
+@prepared
+def addressees_of(pks):
+    return Addressee.objects.filter(page__in=pks).annotate(of=F("page_id"))
+
+
+def load_related(pages, name, fetch):
+    """Bring what pages have under a name, as a prefetch would; rows have the page's key in `of`."""
+    missing = {page.pk: [] for page in pages if name not in prefetched(page)}
+    for row in fetch(missing):
+        missing[row.of].append(row)
+    for page in pages:
+        if (rows := missing.get(page.pk)) is not None:
+            related = getattr(type(page), name).rel.related_model._default_manager.none()
+            related._result_cache = rows
+            related._prefetch_done = True
+            prefetched(page)[name] = related
+
+
+def prefetched(page):
+    return page.__dict__.setdefault("_prefetched_objects_cache", {})
 
 
 def load_whole_cards(pages):
@@ -47,15 +83,26 @@ def load_trails(pages, trail=None):
     """Set `trail` and `original` of each page; see `load_whole`."""
     originals = {page.alias_of_id for page in pages} - {None}
     paths = {above for page in pages for above in paths_above(page)}
-    if trail is None or originals:
-        wanted = Q(path__in=paths) | Q(pk__in=originals)
-        found = Page.objects.filter(wanted, depth__gt=1).annotate(is_private=private_page())
-        trail = list(with_types(found).order_by("path"))
+    if originals:
+        trail = list(pages_above().filter(Q(path__in=paths) | Q(pk__in=originals)))
+    elif trail is None:
+        trail = pages_at(paths)
     known = {page.pk: page for page in trail}
     for page in pages:
         above = set(paths_above(page))
         page.trail = [each for each in trail if each.path in above and is_public_page(each)]
         page.original = known.get(page.alias_of_id)
+
+
+def pages_above():
+    """Return the pages of the site, from the front page down, with what references say of them."""
+    pages = Page.objects.filter(depth__gt=1).annotate(is_private=private_page())
+    return with_types(pages).order_by("path")
+
+
+@prepared
+def pages_at(paths):
+    return pages_above().filter(path__in=paths)
 
 
 def paths_above(page):
