@@ -1,15 +1,14 @@
 """What representations of many pages show, brought with as few queries as for one."""
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 from wagtail.models import Page
 
-from articles.audiences import Addressee
-from articles.models.articles import ArticlePage, Byline
-from articles.models.topics import Topic
+from articles.models.articles import ArticlePage
 from articles.prepared import prepared
 from articles.privacy import is_public_page, private_page
 from articles.references import load_references, with_types
+from articles.related import load_related
 
 STEPLEN = Page.steplen
 
@@ -31,44 +30,9 @@ def load_whole(pages, trail=None):
 
 def load_relations(pages):
     """Bring for whom the pages are, and of articles the bylines and topics."""
-    # One that was never saved has all it has with it.
-    pages = [page for page in pages if page.pk]
     articles = [page for page in pages if isinstance(page, ArticlePage)]
-    load_related(articles, "bylines", bylines_of)
-    load_related(articles, "topics", topics_of)
-    load_related(pages, "addressees", addressees_of)
-
-
-@prepared
-def bylines_of(pks):
-    return Byline.objects.filter(article__in=pks).annotate(of=F("article_id"))
-
-
-@prepared
-def topics_of(pks):
-    return Topic.objects.filter(articles__in=pks).annotate(of=F("articles__pk"))
-
-
-@prepared
-def addressees_of(pks):
-    return Addressee.objects.filter(page__in=pks).annotate(of=F("page_id"))
-
-
-def load_related(pages, name, fetch):
-    """Bring what pages have under a name, as a prefetch would; rows have the page's key in `of`."""
-    missing = {page.pk: [] for page in pages if name not in prefetched(page)}
-    for row in fetch(missing):
-        missing[row.of].append(row)
-    for page in pages:
-        if (rows := missing.get(page.pk)) is not None:
-            related = getattr(type(page), name).rel.related_model._default_manager.none()
-            related._result_cache = rows
-            related._prefetch_done = True
-            prefetched(page)[name] = related
-
-
-def prefetched(page):
-    return page.__dict__.setdefault("_prefetched_objects_cache", {})
+    load_related(articles, "bylines", "topics")
+    load_related(pages, "addressees")
 
 
 def load_whole_cards(pages):
@@ -103,6 +67,11 @@ def pages_above():
 @prepared
 def pages_at(paths):
     return pages_above().filter(path__in=paths)
+
+
+@prepared
+def pages_of_type(pks, model):
+    return model.objects.select_related("locale").filter(pk__in=pks)
 
 
 def paths_above(page):

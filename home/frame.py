@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import F, Q
 from wagtail.models import Page, Site
 
+from articles.prepared import prepared
 from articles.privacy import is_public_page, private_page
 
 # Deeper than any site's tree; a longer path is nobody's page.
@@ -33,13 +34,9 @@ def load_frame(home, path_components=()):
     for slug in path_components[:DEEPEST]:
         url_path += f"{slug}/"
         on_path.append(url_path)
-    in_menu = Q(depth=home.depth + 1, show_in_menus=True)
-    of_audience = Q(audiencepage__audience__isnull=False, alias_of=None)
-    pages = Page.objects.filter(
-        in_menu | of_audience | Q(url_path__in=on_path), path__startswith=home.path
-    )
     frame = Frame()
-    for page in with_audience(pages).annotate(is_private=private_page()).order_by("path"):
+    # No page is at "".
+    for page in pages_around(on_path or [""], home.depth, home.path):
         if page.url_path in on_path:
             frame.trail.append(page)
         if not is_public_page(page):
@@ -50,6 +47,16 @@ def load_frame(home, path_components=()):
             frame.menu.append(page)
     frame.audiences.sort(key=lambda page: (page.audience_order or 0, page.audience_key))
     return frame
+
+
+@prepared
+def pages_around(url_paths, depth, path):
+    """Return the pages of the menu, of audiences and at some paths, below a front page."""
+    in_menu = Q(depth=depth + 1, show_in_menus=True)
+    of_audience = Q(audiencepage__audience__isnull=False, alias_of=None)
+    shown = in_menu | of_audience | Q(url_path__in=url_paths)
+    pages = with_audience(Page.objects.filter(shown, path__startswith=path))
+    return pages.annotate(is_private=private_page()).order_by("path")
 
 
 def with_audience(pages):

@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 from wagtail.models import Page, Site
 
 from articles.addresses import absolute
+from articles.loading import pages_of_type
 from articles.parameters import BadParameter, ReadingParameters
 from articles.prepared import prepared
 from articles.privacy import is_public_page, private_page
@@ -124,11 +125,6 @@ def load_page(page):
     if not (found := pages_of_type([page.pk], type_named(page))):
         raise Http404
     return found[0]
-
-
-@prepared
-def pages_of_type(pks, model):
-    return model.objects.select_related("locale").filter(pk__in=pks)
 
 
 def type_named(page):
