@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from polls.dependencies import depends_on
+
 
 class Accent(models.TextChoices):
     """Colours with enough contrast in light and dark, in `css/audience.css`."""
@@ -112,6 +114,7 @@ ADDRESSEES = InlinePanel(
 
 def names_of_audiences():
     """Return {slug: name} of all audiences, also of those there were, in one query."""
+    depends_on("audiences")
     former = FormerAudience.objects.values_list("slug", "name", models.Value(0))
     now = Audience.objects.values_list("slug", "name", models.Value(1))
     rows = former.order_by().union(now.order_by(), all=True)

@@ -14,6 +14,7 @@ from articles.models.articles import ArticlePage
 from articles.models.topics import Topic
 from articles.pieces import load_bylines, pieces_for
 from articles.reading_as import PARAMETER
+from polls.dependencies import lists
 
 LENGTH = 20
 NOBODY = {"author_names": []}
@@ -104,6 +105,7 @@ class AuthorFeed(ArticleFeed):
 class TopicFeed(ArticleFeed):
     def get_object(self, request, slug):
         topic = get_object_or_404(Topic, slug=slug)
+        lists(("articles-on", topic.pk))
         site = Site.find_for_request(request)
         topic.publisher = site.site_name or site.hostname
         return topic

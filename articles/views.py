@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from articles.listing import paginate
 from articles.models import ArticlePage, AuthorPage, Topic
 from articles.references import load_references
+from polls.dependencies import lists
 
 # Topics and authors take less room than articles.
 SHORT_ROWS = 48
@@ -31,6 +32,7 @@ def topic_index(request):
 def topic(request, slug):
     """The articles on one topic, newest first."""
     topic = get_object_or_404(Topic, slug=slug)
+    lists(("articles-on", topic.pk))
     articles = paginate(request, ArticlePage.objects.for_cards().originals().filter(topics=topic))
     load_references(*articles)
     return render(request, "articles/topic.html", {"topic": topic, "articles": articles})

@@ -20,6 +20,7 @@ from articles.schemas import CardListSchema
 from home.frame import load_frame
 from home.models import SiteSettings
 from home.schemas import AudienceSchema, SiteFrameSchema
+from polls.dependencies import lists
 
 site = Router(tags=["Site"])
 audiences = Router(tags=["Audiences"])
@@ -50,6 +51,7 @@ def read_site(request: HttpRequest, how: Query[FormatParameters]):
     about = SiteSettings.for_site(here)
     load_references(about)
     frame = load_frame(here.root_page)
+    lists(("menu",), ("audiences",))
     return JsonResponse(
         {
             "name": about.name,

@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 from articles.prepared import prepared
 from articles.privacy import is_public_page, private_page
+from polls.dependencies import depends_on
 
 # Deeper than any site's tree; a longer path is nobody's page.
 DEEPEST = 12
@@ -34,6 +35,7 @@ def load_frame(home, path_components=()):
     for slug in path_components[:DEEPEST]:
         url_path += f"{slug}/"
         on_path.append(url_path)
+    depends_on("menu")
     frame = Frame()
     # No page is at "".
     for page in pages_around(on_path or [""], home.depth, home.path):

@@ -11,9 +11,10 @@ from django.utils.cache import patch_vary_headers
 from ninja import Query, Router
 
 from polls import schemas
-from polls.caching import keep_private, share
+from polls.caching import keep_private
 from polls.challenges import make_challenge
 from polls.defences import limit_requests, refuse_other_sites
+from polls.dependencies import holds_until, lists
 from polls.errors import PollUnknown, VoterUnknown, VotingError
 from polls.loading import poll_for_voting
 from polls.method import stamp
@@ -43,6 +44,7 @@ RECEIPT_HEADER = "Poll-Receipt"
 
 def find_poll(slug):
     """Return a live poll with all that is shown of it. Raises PollUnknown."""
+    lists()
     if not (poll := Poll.objects.live().whole().filter(slug=slug).first()):
         raise PollUnknown
     return poll
@@ -63,7 +65,8 @@ def list_polls(
         keys += Poll.objects.live().in_state(each).in_order(each).values_list("pk", flat=True)
     polls = Poll.objects.whole().in_bulk(keys[offset : offset + limit])
     items = [represent_poll(polls[key]) for key in keys[offset : offset + limit] if key in polls]
-    return share(request, JsonResponse({"count": len(keys), "items": items}), of_session=False)
+    holds_until(Poll.objects.live().next_change())
+    return JsonResponse({"count": len(keys), "items": items})
 
 
 @router.post("/voters/", response={201: schemas.VoterSchema, **PROBLEMS}, url_name="make_voter",
@@ -84,7 +87,7 @@ def read_poll(request: HttpRequest, slug: str):
     options = ordered_for(poll, read_credential(credential))
     response = JsonResponse(represent_poll(poll, options))
     patch_vary_headers(response, [VOTER_HEADER])
-    return keep_private(response) if credential else share(request, response, of_session=False)
+    return keep_private(response) if credential else response
 
 
 @router.get("/{slug}/results/", response={200: schemas.ResultSchema, **PROBLEMS},
@@ -98,7 +101,7 @@ def read_results(request: HttpRequest, slug: str):
     poll = find_poll(slug)
     if not depends_on_voter(poll):
         check_visible(poll)
-        return share(request, JsonResponse(read_result(poll)), of_session=False)
+        return JsonResponse(read_result(poll))
     try:
         check_visible(poll, voted=is_voter(request, poll))
     except VotingError as error:

@@ -8,6 +8,7 @@ A result is the same dict everywhere, on pages, in the API and in exports:
 from wagtail.models import Site
 
 from polls.audiences import known_audiences
+from polls.dependencies import is_fleeting
 from polls.errors import ResultHidden
 from polls.method import describe_method
 from polls.models.ballots import Ballot
@@ -58,6 +59,7 @@ def read_result(poll):
         del data["poll"]
         stamp = {"at": data.pop("frozen_at"), "sha256": frozen.sha256, "url": address_of(poll)}
         return {**data, "frozen": stamp}
+    is_fleeting()
     return {**count_result(poll), "frozen": None}
 
 

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from polls import citations, exports
-from polls.caching import keep_private, share
+from polls.caching import keep_private
 from polls.challenges import make_challenge
 from polls.defences import limit_requests
+from polls.dependencies import lists
 from polls.errors import ResultHidden, VotingError
 from polls.loading import poll_for_voting
 from polls.models import Poll
@@ -24,6 +25,7 @@ PER_PAGE = 20
 
 def get_poll(slug):
     """Return a live poll with all that is shown of it. Raises Http404."""
+    lists()
     return get_object_or_404(Poll.objects.live().whole(), slug=slug)
 
 
@@ -37,7 +39,7 @@ def poll_index(request):
         "upcoming_polls": live.in_state(State.UPCOMING).in_order(State.UPCOMING),
         "closed_polls": page_of(request, closed),
     }
-    return share(request, render(request, "polls/poll_index.html", context))
+    return render(request, "polls/poll_index.html", context)
 
 
 def page_of(request, rows):
@@ -56,7 +58,7 @@ def poll_page(request, slug):
     poll = get_poll(slug)
     shown = show_poll(poll)
     context = {"poll": poll, "shown": shown, **about_result(poll, shown["result"])}
-    return share(request, render(request, "polls/poll_page.html", context))
+    return render(request, "polls/poll_page.html", context)
 
 
 @require_safe
@@ -72,7 +74,7 @@ def result_page(request, slug):
         context = {"poll": poll, "shown": show_poll(poll) | {"result": result}}
         context |= about_result(poll, result)
         response = render(request, "polls/result_page.html", context)
-    return deliver(request, poll, response)
+    return deliver(poll, response)
 
 
 def about_result(poll, result):
@@ -90,9 +92,9 @@ def visible_result(request, poll):
     return read_result(poll)
 
 
-def deliver(request, poll, response):
-    """Let caches keep an answer, unless it depends on who reads."""
-    return keep_private(response) if depends_on_voter(poll) else share(request, response)
+def deliver(poll, response):
+    """Let no cache keep an answer that depends on who reads."""
+    return keep_private(response) if depends_on_voter(poll) else response
 
 
 @require_safe
@@ -102,10 +104,10 @@ def download(request, slug, ending):
     try:
         result = visible_result(request, poll)
     except ResultHidden as error:
-        return deliver(request, poll, problem_of(error))
+        return deliver(poll, problem_of(error))
     media_type, function = exports.FORMATS[ending]
     response = file(function(poll, result), media_type, f"{poll.slug}-results.{ending}")
-    return deliver(request, poll, response)
+    return deliver(poll, response)
 
 
 @require_safe
@@ -117,9 +119,9 @@ def citation(request, slug, ending):
     try:
         result = visible_result(request, poll)
     except ResultHidden as error:
-        return deliver(request, poll, problem_of(error))
+        return deliver(poll, problem_of(error))
     media_type, function = citations.FORMATS[ending]
-    return share(request, file(function(poll, result), media_type, f"{poll.slug}.{ending}"))
+    return file(function(poll, result), media_type, f"{poll.slug}.{ending}")
 
 
 def file(content, media_type, name):

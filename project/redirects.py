@@ -8,6 +8,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from articles.privacy import is_public_page
+from polls.dependencies import lists
 
 
 def follow_redirects(get_response):
@@ -24,6 +25,7 @@ def follow_redirects(get_response):
             found = find_redirect(request, request.get_full_path())
         except Http404:
             return response
+        lists(("redirects",))
         lead = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
         return lead(found.link)
 

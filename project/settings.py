@@ -11,6 +11,7 @@ from project.variables import ROOT, VAR, env, read_languages, read_origin, read_
 
 # The place
 
+BASE_DIR = ROOT
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = read_secret_key(may_make=DEBUG)
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -21,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIG
 
 INSTALLED_APPS = [
     "project.headless",
+    "project.delivery.apps.DeliveryConfig",
     "home",
     "articles",
     "polls",
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "project.delivery.headers.mark_for_caches",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "project.headless.middleware.keep_to_contract",
@@ -114,8 +117,37 @@ MEMORY = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
     "OPTIONS": {"MAX_ENTRIES": 10_000},
 }
-REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-CACHES = {"default": MEMORY, "counts": REDIS if CACHE_URL else MEMORY}
+REDIS = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": CACHE_URL,
+    # Seconds: whoever waits longer does better without.
+    "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
+}
+
+# Delivery
+
+# Finished answers are kept and given again until what they show changes; while templates are being
+# written, that is in the way.
+KEEP_ANSWERS = env.bool("KEEP_ANSWERS", not DEBUG)
+# How many of them a process keeps in its memory.
+KEPT_ANSWERS = env.int("KEPT_ANSWERS", 5000)
+# Caches in front that know surrogate keys, such as http://varnish:6081/, and headers for them.
+PURGE_URLS = [url.strip() for url in env.list("PURGE_URLS", [])]
+PURGE_HEADERS = env.dict("PURGE_HEADERS", {})
+CLOUDFLARE_ZONE = env.str("CLOUDFLARE_ZONE", "")
+CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_TOKEN", "")
+# How long caches in front keep an answer: a day if they are told of changes, else hardly at all.
+IS_PURGED = bool(PURGE_URLS or CLOUDFLARE_ZONE)
+SHARED_SECONDS = env.int("SHARED_SECONDS", 86_400 if IS_PURGED else 1)
+
+CACHES = {
+    "default": MEMORY,
+    "counts": REDIS if CACHE_URL else MEMORY,
+    "answers": MEMORY | {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": KEPT_ANSWERS}},
+    "turns": MEMORY | {"LOCATION": "turns"},
+}
+if CACHE_URL:
+    CACHES["shared_answers"] = REDIS | {"KEY_PREFIX": "answers"}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 
-application = get_wsgi_application()
+answers = get_wsgi_application()
+
+# Only now can what needs the settings be read.
+from project.delivery.keeping import KeptAnswers  # noqa: E402
+
+application = KeptAnswers(answers)

@@ -15,6 +15,8 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()
 
 ALLOWED_HOSTS = ["*"]
+# Tests of what is kept, or not, start servers of their own.
+KEEP_ANSWERS = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

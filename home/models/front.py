@@ -13,6 +13,7 @@ from articles.models import ArticlePage
 from articles.previews import AudiencePreviews
 from articles.references import load_references
 from home.frame import load_frame
+from polls.dependencies import passes
 
 LATEST = 9
 
@@ -57,6 +58,7 @@ class HomePage(AudiencePreviews, Page):
         if not frame.trail:
             raise Http404
         page = in_own_type(frame.trail[-1])
+        passes(self)
         return page.route(request, path_components[len(frame.trail) :])
 
     @property

@@ -52,6 +52,15 @@ class PollQuerySet(models.QuerySet):
             }[state]
         )
 
+    def next_change(self):
+        """Return when a poll next opens or closes, None if none is going to."""
+        now = timezone.now()
+        times = self.aggregate(
+            opens=models.Min("opens_at", filter=models.Q(opens_at__gt=now)),
+            closes=models.Min("closes_at", filter=models.Q(closes_at__gt=now)),
+        )
+        return min(filter(None, times.values()), default=None)
+
     def in_order(self, state):
         """What opens or closes next comes first; of closed polls, the last to close."""
         return self.order_by(

@@ -17,6 +17,7 @@ from articles.parameters import LARGEST, BadParameter, ListParameters, ReadingPa
 from articles.prepared import prepared
 from articles.schemas import PageMetaSchema
 from articles.searching import best_matches
+from project.delivery.listings import lists_of
 from project.headless.pages import (
     PAGE_TYPES,
     AnyPageSchema,
@@ -118,6 +119,7 @@ def read_page(
     if which.version == "draft":
         check_may_edit(request, page)
         page = page.get_latest_revision_as_object()
+    lists_of(page)
     return JsonResponse(represent_page(page, how.read()))
 
 

@@ -17,6 +17,8 @@ from articles.reading_as import PARAMETER
 from articles.references import with_types
 from home.frame import DEEPEST
 from home.models import AudiencePage
+from polls.dependencies import lists
+from project.delivery.listings import lists_of
 from project.headless.pages import PAGE_TYPES, AnyPageSchema, represent_page
 from project.redirects import find_redirect
 
@@ -57,6 +59,7 @@ def resolve(request: HttpRequest, asked: Query[PathParameters]):
     page = load_page(page)
     if isinstance(page, AudiencePage) and not page.audience:
         return JsonResponse(lead_above(page))
+    lists_of(page)
     return JsonResponse({"kind": "page", "page": represent_page(page, reading, trail)})
 
 
@@ -136,6 +139,7 @@ def type_named(page):
 
 
 def represent_redirect(redirect):
+    lists(("redirects",))
     return {
         "kind": "redirect",
         "location": absolute(redirect.link),

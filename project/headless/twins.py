@@ -7,6 +7,7 @@ from articles.markdown import render_article
 from articles.models import ArticlePage
 from articles.privacy import is_public_page
 from articles.readings import Reading
+from project.delivery.listings import lists_of
 from project.headless.pages import represent_page
 from project.headless.resolving import components_of, find_trail, load_page
 
@@ -20,6 +21,7 @@ def twin(request, path, ending):
     page = load_page(trail[-1]) if trail and is_public_page(trail[-1]) else None
     if not isinstance(page, ArticlePage):
         raise Http404
+    lists_of(page)
     article = represent_page(page, Reading(request.audience, FORMATS[ending]), trail)
     response = JsonResponse(article) if ending == "json" else as_markdown(article)
     # Search engines are to find the article itself.

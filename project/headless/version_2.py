@@ -23,6 +23,7 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from articles.loading import load_trails
 from articles.privacy import private_file
 from articles.readings import Reading
+from project.delivery.listings import lists_of
 from project.headless.pages import represent_pages, represent_summary
 from project.headless.public import followed_redirects, public_pages
 from project.headless.resolving import components_of, find_trail
@@ -93,7 +94,9 @@ class PagesViewSet(ReadOnly, PagesAPIViewSet):
 
     def detail_view(self, request, pk):
         self.check_query_parameters(self.get_queryset())
-        return Response(self.represent([self.get_object()], ["*"])[0])
+        page = self.get_object()
+        lists_of(page)
+        return Response(self.represent([page], ["*"])[0])
 
     def represent(self, pages, default):
         """Return what `fields` names of each page, its `default` fields where it names none."""

@@ -67,9 +67,12 @@ def preview_as(page, audience):
 
 
 def publish(page):
+    # Wagtail saves a new page by itself, and fails where it is published at that very moment.
+    saving = page.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]")
+    expect(saving).to_have_count(0, timeout=PREVIEW)
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()
-    expect(page.locator(".messages")).to_contain_text("published")
+    expect(page.locator(".messages")).to_contain_text("published", timeout=PREVIEW)
 
 
 def test_an_article_is_written_previewed_published_and_found(admin):

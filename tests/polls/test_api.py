@@ -101,8 +101,9 @@ def test_a_longer_list_takes_no_more_queries(client, home, django_assert_num_que
         PollFactory()
     client.get(API)
 
-    # Keys of open polls, those to come and closed ones; polls with box and result, their options.
-    with django_assert_num_queries(5):
+    # Keys of open polls, those to come and closed ones; when the next opens or closes; polls with
+    # box and result, their options.
+    with django_assert_num_queries(6):
         client.get(API)
 
 

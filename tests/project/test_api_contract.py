@@ -232,8 +232,15 @@ def two_a_minute(settings):
     rates.limiter().storage.reset()
 
 
-def test_an_answer_says_how_many_requests_are_left(client, home, two_a_minute):
+def test_an_answer_that_caches_keep_says_the_limit_alone(client, home, two_a_minute):
     answer = client.get("/api/v3/topics/")
+
+    assert answer.headers["RateLimit-Limit"] == "2"
+    assert "RateLimit-Remaining" not in answer.headers
+
+
+def test_an_answer_to_one_client_says_how_many_requests_are_left(client, home, two_a_minute):
+    answer = client.get("/api/v3/articles/1/")
 
     assert answer.headers["RateLimit-Limit"] == "2"
     assert answer.headers["RateLimit-Remaining"] == "1"

@@ -1,0 +1,81 @@
+"""Which things, and which lists, a change of a page changes."""
+
+from django.conf import settings
+from wagtail.models import Page
+
+from articles.loading import paths_above
+from articles.models import Addressee, ArticlePage, Byline
+from home.models import AudiencePage
+from project.delivery.surrogates import LISTS, SITE
+
+# By these a page is shown elsewhere: in a menu, in a link, above another page.
+TRACKED = ("title", "slug", "url_path", "live", "show_in_menus", "alias_of_id", "locale_id")
+# A part of the site of more pages than these is announced as the whole.
+MANY = 500
+
+
+def is_shown(page, before):
+    """Whether readers see a page, or saw what it was `before`."""
+    return page.live or bool(before and before["live"])
+
+
+def things_of_saved(page, before):
+    """Return what changes with a page that was something else `before`, or nothing."""
+    if before and before["url_path"] != page.url_path:
+        return things_of_tree(page)
+    if not before or any(before[name] != getattr(page, name) for name in TRACKED):
+        return things_of_page(page) | things_of_place(page, before)
+    return things_of_page(page)
+
+
+def things_of_page(page):
+    """Return what changes with a page that is only written anew."""
+    return {("page", page.pk), (LISTS,), *lists_with([page])}
+
+
+def things_of_place(page, before=None):
+    """Return what changes as well when a page comes, goes, or is called otherwise."""
+    things = {("place", page.pk)}
+    if page.show_in_menus or (before and before["show_in_menus"]) or is_a(page, AudiencePage):
+        things.add(("menu",))
+    if settings.WAGTAIL_I18N_ENABLED:
+        translations = Page.objects.filter(translation_key=page.translation_key)
+        for pk in translations.values_list("pk", flat=True):
+            things |= {("page", pk), ("place", pk)}
+    return things
+
+
+def things_of_tree(page):
+    """Return what changes with the place of a page and of all below it."""
+    tree = list(Page.objects.filter(path__startswith=page.path)[: MANY + 1])
+    if len(tree) > MANY:
+        return {(SITE,)}
+    things = {("menu",), (LISTS,), *lists_with(tree)}
+    for each in tree:
+        things |= {("page", each.pk), ("place", each.pk)}
+    return things
+
+
+def lists_with(pages):
+    """Return the lists in which pages stand, by all that belongs to them now."""
+    pks = [page.pk for page in pages]
+    addressees = Addressee.objects.filter(page__in=pks).values_list("audience", flat=True)
+    lists = {("within", pk) for pk in pks_down_to(pages)} | {("pages-for", pk) for pk in addressees}
+    articles = [page.pk for page in pages if is_a(page, ArticlePage)]
+    if not articles:
+        return lists
+    topics = ArticlePage.topics.through.objects.filter(articlepage__in=articles)
+    authors = Byline.objects.filter(article__in=articles, author__isnull=False)
+    lists |= {("articles-on", pk) for pk in topics.values_list("topic", flat=True)}
+    lists |= {("articles-by", pk) for pk in authors.values_list("author", flat=True)}
+    return lists | {("articles",)}
+
+
+def pks_down_to(pages):
+    """Return the keys of pages and of all above them."""
+    paths = {path for page in pages for path in (*paths_above(page), page.path)}
+    return Page.objects.filter(path__in=paths).values_list("pk", flat=True)
+
+
+def is_a(page, model):
+    return issubclass(page.specific_class or Page, model)

@@ -1,0 +1,106 @@
+"""Finished answers, kept before the rest of the stack and given again while they are right.
+
+What may be kept is for `headers` to say, as to any cache; whether it is still right is known from
+its surrogate keys (`watching`).
+"""
+
+import time
+from http import HTTPStatus
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils import timezone
+
+from project.delivery.asking import address_of, as_asked_by_anyone
+from project.delivery.changes import KEPT_SECONDS
+from project.delivery.headers import DEPENDENCIES
+from project.delivery.shelf import shelf
+from project.delivery.surrogates import keys_of
+from project.delivery.watching import watcher
+
+# A result that changes with every ballot is counted anew after as many seconds.
+FLEETING_SECONDS = 1
+OF_NOT_MODIFIED = ("Cache-Control", "ETag", "Vary", "Surrogate-Key", "Cache-Tag")
+
+
+class Answer(NamedTuple):
+    """A finished answer; `edition` is the number of its age, as told in `changes`."""
+
+    status: str
+    headers: list
+    body: bytes
+    etag: str
+    keys: list
+    edition: int
+    expires: float
+
+    def is_right(self):
+        return time.time() < self.expires and watcher.is_right(self.edition, self.keys)
+
+    def give(self, environ, start_response):
+        """Answer a request: with the body, without it, or with 304 to who has it."""
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and (asked == "*" or self.etag in asked):
+            kept = [each for each in self.headers if each[0] in OF_NOT_MODIFIED]
+            start_response("304 Not Modified", kept)
+            return []
+        start_response(self.status, list(self.headers))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
+
+
+class KeptAnswers:
+    """A WSGI application that gives what it has kept, and asks `application` for the rest."""
+
+    def __init__(self, application):
+        self.application = application
+
+    def __call__(self, environ, start_response):
+        if not settings.KEEP_ANSWERS or not (asked := as_asked_by_anyone(environ)):
+            return self.application(environ, start_response)
+        watcher.keep_up()
+        address = address_of(asked)
+        kept = shelf.find(address)
+        if kept and (watcher.is_cut_off or kept.is_right()):
+            return kept.give(environ, start_response)
+        with shelf.turn(address) as is_mine:
+            new = None if is_mine else shelf.wait_for(address)
+            new = new or self.build(address, asked, old=kept)
+        return new.give(environ, start_response)
+
+    def build(self, address, asked, old):
+        """Return a new answer; the `old` one, if any, where the site fails (RFC 5861, 4)."""
+        # Read first: what changes meanwhile, the answer may or may not show.
+        edition = watcher.edition
+        status, headers, body = call(self.application, asked)
+        if old and int(status[:3]) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return old
+        dependencies = asked.get(DEPENDENCIES)
+        etag = dict(headers).get("ETag", "")
+        if not dependencies or edition is None:
+            shelf.give_up(address)
+            return Answer(status, headers, body, etag, [], 0, 0)
+        keys, expires = keys_of(dependencies), time.time() + lifetime_of(dependencies)
+        answer = Answer(status, headers, body, etag, keys, edition, expires)
+        shelf.put(address, answer)
+        return answer
+
+
+def lifetime_of(dependencies):
+    """Return for how many seconds an answer is kept while nothing that it shows changes."""
+    if dependencies.fleeting:
+        return FLEETING_SECONDS
+    if not dependencies.until:
+        return KEPT_SECONDS
+    return min(KEPT_SECONDS, (dependencies.until - timezone.now()).total_seconds())
+
+
+def call(application, environ):
+    """Return (status, headers, body) of what a WSGI application answers."""
+    said = []
+    parts = application(environ, lambda status, headers, _=None: said.extend((status, headers)))
+    try:
+        body = b"".join(parts)
+    finally:
+        if hasattr(parts, "close"):
+            parts.close()
+    return (*said, body)

@@ -1,0 +1,125 @@
+"""What a process that keeps answers knows of changes, and how it learns of them.
+
+A thread of its own asks the database five times a second, so that no request waits for it, and none
+fails while the database is down: what is kept then is as right as it ever was, since nothing can be
+published without the database.
+"""
+
+import logging
+import os
+import threading
+import time
+from contextlib import contextmanager
+
+from django.db import Error, connection
+
+from project.delivery.changes import (
+    changes_since,
+    forget_old_changes,
+    newest_changes,
+    read_edition,
+)
+from project.delivery.purging import purger
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 0.2
+# A look that is older than this, because this process had no time for it, is taken at once.
+LATE_SECONDS = 0.3
+# Whoever looks longer than this waits for a database that does not answer.
+PATIENCE = 0.2
+# How many changed things are remembered; of answers older than all of them nothing is known.
+MOST = 20_000
+
+
+class Watcher:
+    """`changed` is {surrogate key: number of its last change}; see `changes` for numbers.
+
+    An answer built from now on has the number `edition`; None before the first look.
+    """
+
+    def __init__(self):
+        self.changed = {}
+        self.edition = None
+        self.floor = 0
+        self.looked_at = 0.0
+        self.is_cut_off = False
+        self.process = None
+        self.starting, self.looking = threading.Lock(), threading.Lock()
+
+    def start(self):
+        """Watch, in this process; called with each request, since servers fork."""
+        if self.process == os.getpid():
+            return
+        with self.starting:
+            if self.process != os.getpid():
+                self.look()
+                threading.Thread(target=self.watch, daemon=True, name="watcher").start()
+                self.process = os.getpid()
+
+    def watch(self):
+        with logged_failures():
+            forget_old_changes()
+        while True:
+            time.sleep(SECONDS)
+            self.look()
+            if not self.is_cut_off:
+                with logged_failures():
+                    purger.purge_what_changed()
+
+    def look(self, patience=-1):
+        """Learn what has changed since the last look, unless another look takes too long."""
+        if not self.looking.acquire(timeout=patience):
+            return
+        try:
+            # In this order: what is committed between the two is learnt of now and once more.
+            edition = read_edition()
+            self.learn()
+        except Error:
+            if not self.is_cut_off:
+                logger.exception("Kept answers are served as they are: no database")
+            self.is_cut_off = True
+        else:
+            self.edition, self.is_cut_off = edition, False
+            self.looked_at = time.monotonic()
+        finally:
+            connection.close()
+            self.looking.release()
+
+    def learn(self):
+        """Read what has changed since the edition known; at first, all that is remembered."""
+        if self.edition is None:
+            changes, self.floor = newest_changes(MOST)
+        else:
+            changes = changes_since(self.edition)
+        for key, number in changes:
+            self.changed[key] = max(number, self.changed.get(key, 0))
+        if len(self.changed) > MOST:
+            newest = sorted(self.changed.items(), key=lambda change: change[1])[-MOST // 2 :]
+            self.floor = newest[0][1]
+            self.changed = dict(newest)
+
+    def keep_up(self):
+        """See to it that what is known is hardly older than SECONDS, while there is a database."""
+        self.start()
+        if not self.is_cut_off and time.monotonic() - self.looked_at > LATE_SECONDS:
+            self.look(PATIENCE)
+
+    def is_right(self, edition, keys):
+        """Whether nothing of these surrogate keys has changed since an answer's edition."""
+        changed = self.changed
+        return edition > self.floor and all(changed.get(key, 0) < edition for key in keys)
+
+
+@contextmanager
+def logged_failures():
+    """Go on without what needs a database that is not there."""
+    try:
+        yield
+    except Error:
+        logger.exception("Caches in front were not told of changes: no database")
+    finally:
+        connection.close()
+
+
+watcher = Watcher()
