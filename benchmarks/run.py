@@ -70,8 +70,12 @@ def measure(plan, name, database):
     results = {"plan": plan, "machine": describe_machine() | parts.versions()}
     for part in (parts.throughput, parts.misses, parts.mixed):
         results[part.__name__] = part(plan)
+    # What is in use cannot be copied.
+    connection.close()
     connection.close_pool()
     results["growth"] = parts.growth(plan, name, database)
+    connection.close()
+    connection.close_pool()
     return results
 
 
