@@ -31,15 +31,7 @@ _loaded = ContextVar("loaded_references", default=None)
 
 def load_references(*pages):
     """Load, for all `pages` together, their pictures and what their texts point at."""
-    wanted = defaultdict(set)
-    for stream in values_of(pages, StreamField):
-        for model, pk in find_in_block(stream.stream_block, stream.raw_data):
-            wanted[model].add(pk)
-    for text in values_of(pages, RichTextField):
-        for model, pk in find_in_text(text):
-            wanted[model].add(pk)
-    pictures = list(picture_fields_of(pages))
-    wanted[Picture].update(pk for _, _, pk in pictures)
+    wanted = find_references(pages)
     references = {model: LOADERS[model](pks) for model, pks in wanted.items() if pks}
     languages = in_languages(references, pages)
     for page in pages:
@@ -47,8 +39,21 @@ def load_references(*pages):
         with using(page.references):
             for stream in values_of([page], StreamField):
                 list(stream)
-    for page, name, pk in pictures:
+    for page, name, pk in picture_fields_of(pages):
         setattr(page, name, references[Picture].get(pk))
+
+
+def find_references(pages):
+    """Return {model: keys of what the pages point at}, asking no database."""
+    wanted = defaultdict(set)
+    for stream in values_of(pages, StreamField):
+        for model, pk in find_in_block(stream.stream_block, stream.raw_data):
+            wanted[model].add(pk)
+    for text in values_of(pages, RichTextField):
+        for model, pk in find_in_text(text):
+            wanted[model].add(pk)
+    wanted[Picture].update(pk for _, _, pk in picture_fields_of(pages))
+    return wanted
 
 
 def in_languages(references, pages):

@@ -2,12 +2,14 @@
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import init_new_page, page_published, page_unpublished
 
 from articles.models import ArticlePage, Audience, AuthorPage, Byline, FormerAudience
+from articles.pictures import SPECS, Picture, PictureRendition
 from articles.privacy import is_public_page
+from articles.renditions import make_ahead, pictures_of
 
 
 @receiver(init_new_page, sender=None)
@@ -21,6 +23,26 @@ def offer_byline_of_the_blog(page, parent, **kwargs):
 def find_by_new_bylines(instance, **kwargs):
     """Index an article once more: when it was saved, its bylines were not yet."""
     insert_or_update_object(instance)
+
+
+@receiver(page_published, sender=None)
+def make_renditions_of_page(instance, **kwargs):
+    """The pictures of a page are there in every size before it is read."""
+    make_ahead(pictures_of(instance))
+
+
+@receiver(post_save, sender=Picture)
+def make_renditions_anew(instance, created, **kwargs):
+    """A picture may have another subject; one that nothing shows yet waits until it is chosen."""
+    if not created and ReferenceIndex.get_references_to(instance).exists():
+        make_ahead([instance.pk])
+
+
+@receiver(post_delete, sender=PictureRendition)
+def make_renditions_of_new_file(instance, **kwargs):
+    """With another file, Wagtail deletes all renditions of the one before, this among them."""
+    if instance.filter_spec == SPECS[0]:
+        make_ahead([instance.image_id])
 
 
 @receiver([page_published, page_unpublished], sender=AuthorPage)

@@ -20,8 +20,8 @@ LIFETIME = timedelta(minutes=20)
 LONGEST = 2000
 
 
-def key_for(poll):
-    return salted_hmac("polls.challenge", poll.slug, algorithm="sha256").hexdigest()
+def key_for(poll, secret=None):
+    return salted_hmac("polls.challenge", poll.slug, secret=secret, algorithm="sha256").hexdigest()
 
 
 def make_challenge(poll):
@@ -40,7 +40,11 @@ def is_solved(poll, proof):
         return False
     try:
         solution = json.loads(base64.b64decode(proof))
-        solved, _ = altcha.verify_solution(solution, key_for(poll))
+        # One that was set before the keys were rotated still counts.
+        solved = any(
+            altcha.verify_solution(solution, key_for(poll, secret))[0]
+            for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+        )
     except (AttributeError, KeyError, TypeError, ValueError):
         # Not of the shape that a solution has.
         return False

@@ -4,16 +4,30 @@ What differs by place is a variable; `.env.example` lists each with its meaning.
 Without any variable the settings are those of production.
 """
 
+import logging
+
 from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
+from environs import validate
 
-from project.variables import ROOT, VAR, env, read_languages, read_origin, read_secret_key
+from project.variables import (
+    ROOT,
+    VAR,
+    env,
+    read_database,
+    read_languages,
+    read_object_store,
+    read_origin,
+    read_secret_key,
+)
 
 # The place
 
 BASE_DIR = ROOT
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = read_secret_key(may_make=DEBUG)
+# Earlier keys, whose signatures still count.
+SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", [])]
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])]
 CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIGINS", [])]
@@ -46,6 +60,8 @@ INSTALLED_APPS = [
     # Its page of the API's description, with scripts of this site.
     "ninja",
     "corsheaders",
+    "django_structlog",
+    "django_tasks_db",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -57,6 +73,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "project.health.answer_probes",
+    "project.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "project.delivery.headers.mark_for_caches",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -96,19 +114,8 @@ TEMPLATES = [
 
 # Data
 
-SQLITE = {
-    "timeout": 20,
-    # A transaction takes the write lock when it begins, so that two writers wait in turn.
-    "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'rostrum.sqlite3'}")}
-DATABASE = DATABASES["default"]
-DATABASE.setdefault("OPTIONS", {})
-if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASE["OPTIONS"] = {**SQLITE, **DATABASE["OPTIONS"]}
-else:
-    DATABASE["OPTIONS"].setdefault("pool", True)
+DATABASE = read_database()
+DATABASES = {"default": DATABASE}
 
 # What all processes must count together stands in one Redis, or else in the memory of each. The
 # rest does without: pages do not depend on a Redis that answers.
@@ -120,8 +127,8 @@ MEMORY = {
 REDIS = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
     "LOCATION": CACHE_URL,
-    # Seconds: whoever waits longer does better without.
-    "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
+    # One that does not answer is an error at once, which everything here does without.
+    "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
 }
 
 # Delivery
@@ -186,6 +193,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if OBJECT_STORE := read_object_store():
+    STORAGES |= OBJECT_STORE
+    WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+# A document may be private, wherever it is kept: it is read through the view that asks who reads.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # People
 
@@ -239,6 +251,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
 }
+if OBJECT_STORE:
+    SECURE_CSP["img-src"].append(read_origin("S3_PUBLIC_URL"))
 # Wagtail's own admin writes styles and scripts into its pages.
 ADMIN_CSP = {
     **SECURE_CSP,
@@ -256,7 +270,21 @@ API_PREVIEW_SECONDS = env.int("API_PREVIEW_SECONDS", 3600)
 HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", "")
 if HEADLESS_PREVIEW_URL:
     # The editor's preview panel shows it in a frame.
-    ADMIN_CSP["frame-src"] = [*SECURE_CSP["frame-src"], read_origin(HEADLESS_PREVIEW_URL)]
+    ADMIN_CSP["frame-src"] = [*SECURE_CSP["frame-src"], read_origin("HEADLESS_PREVIEW_URL")]
+
+# Work in the background
+
+# Wagtail's own tasks are quick, and others wait for them: search, its index of references, purges.
+# So they are done at once. What is slow, and what nothing waits for, is for a worker.
+IMMEDIATE = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+BACKGROUND = {
+    "immediate": IMMEDIATE,
+    "database": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+BACKGROUND_TASKS = env.str(
+    "BACKGROUND_TASKS", "immediate" if DEBUG else "database", validate=validate.OneOf(BACKGROUND)
+)
+TASKS = {"default": IMMEDIATE, "background": BACKGROUND[BACKGROUND_TASKS]}
 
 # Polls
 
@@ -286,9 +314,22 @@ CORS_URLS_REGEX = r"^/api/|/index\.(md|json)$|^/llms\.txt$"
 CORS_ALLOW_HEADERS = [*default_headers, "if-none-match", "poll-voter", "poll-receipt"]
 CORS_EXPOSE_HEADERS = [
     "ETag", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
+    "X-Request-ID",
 ]  # fmt: skip
 # Requests of one network, such as "600/minute"; empty for no limit.
 API_RATE_LIMIT = env.str("API_RATE_LIMIT", "1200/minute")
+
+# Logs: JSON for a collector, or lines for people while DEBUG is on
+
+LOGGING_CONFIG = "project.logs.configure"
+LOGGING = {"level": env.log_level("LOG_LEVEL", "INFO"), "readable": DEBUG}
+# Ballots must not be traced to who cast them: no address, no account.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
+# `project.logs` has put aside what is not well-formed.
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
+# One line a request, when it has been answered.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 
 # Wagtail
 

@@ -16,6 +16,13 @@ env.read_env(ROOT / ".env", recurse=False)
 # Where the database, media and collected static files are kept.
 VAR = env.path("VAR_DIR", ROOT / "var")
 
+SQLITE = {
+    "timeout": 20,
+    # A transaction takes the write lock when it begins, so that two writers wait in turn.
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
 
 def read_secret_key(*, may_make):
     """Return SECRET_KEY, or the key that the demo made for this machine."""
@@ -33,11 +40,57 @@ def read_secret_key(*, may_make):
     )
 
 
-def read_origin(address):
-    """Return the scheme and host of HEADLESS_PREVIEW_URL."""
-    parts = urlsplit(address)
+def read_database():
+    """Return the database of DATABASE_URL; a file under VAR_DIR if there is none."""
+    database = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR / 'rostrum.sqlite3'}")
+    options = database.setdefault("OPTIONS", {})
+    timeout, size = env.int("DATABASE_TIMEOUT", 2), env.int("DATABASE_POOL_SIZE", 4)
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        return database | {"OPTIONS": SQLITE | options}
+    # A database that is down is an error at once, not a thread that waits for it.
+    options.setdefault("connect_timeout", timeout)
+    # One connection for each thread that answers requests, and more only as they are needed.
+    options.setdefault("pool", {"min_size": 1, "max_size": size, "timeout": timeout})
+    # After a restart of the database the pool holds connections that are broken.
+    return database | {"CONN_HEALTH_CHECKS": True}
+
+
+def read_object_store():
+    """Return {alias: storage} of media in the object store of S3_BUCKET, {} if there is none.
+
+    What anybody may read, the finished sizes of pictures, is apart from the rest.
+    """
+    if not (bucket := env.str("S3_BUCKET", "")):
+        return {}
+    # Under which address readers find pictures.
+    public = urlsplit(f"{read_origin('S3_PUBLIC_URL')}{urlsplit(env.str('S3_PUBLIC_URL')).path}")
+    private = {
+        "bucket_name": bucket,
+        "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None,
+        "region_name": env.str("S3_REGION", "") or None,
+        # Not set, they are those of the machine, as boto3 finds them.
+        "access_key": env.str("S3_ACCESS_KEY", "") or None,
+        "secret_key": env.str("S3_SECRET_KEY", "") or None,
+    }
+    finished = {
+        **private,
+        "bucket_name": env.str("S3_PUBLIC_BUCKET", "") or bucket,
+        "querystring_auth": False,
+        "url_protocol": f"{public.scheme}:",
+        "custom_domain": f"{public.netloc}{public.path}".rstrip("/"),
+        "object_parameters": {"CacheControl": "public, max-age=86400"},
+    }
+    return {
+        alias: {"BACKEND": "project.media.ObjectStorage", "OPTIONS": options}
+        for alias, options in {"default": private, "renditions": finished}.items()
+    }
+
+
+def read_origin(name):
+    """Return the scheme and host of the address in a variable."""
+    parts = urlsplit(env.str(name, ""))
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ImproperlyConfigured("HEADLESS_PREVIEW_URL must be a whole address, with https://.")
+        raise ImproperlyConfigured(f"{name} must be a whole address, with https://.")
     return f"{parts.scheme}://{parts.netloc}"
 
 

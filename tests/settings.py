@@ -6,6 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "known to everyone, and so for tests only")
 os.environ.setdefault("HTTPS", "false")
+os.environ.setdefault("BACKGROUND_TASKS", "immediate")
 
 from project.settings import *  # noqa: F403
 

@@ -20,6 +20,7 @@ from project.delivery.watching import watcher
 
 # A result that changes with every ballot is counted anew after as many seconds.
 FLEETING_SECONDS = 1
+HIT, MISS = "hit", "fwd=miss"
 OF_NOT_MODIFIED = ("Cache-Control", "ETag", "Vary", "Surrogate-Key", "Cache-Tag")
 
 
@@ -37,15 +38,18 @@ class Answer(NamedTuple):
     def is_right(self):
         return time.time() < self.expires and watcher.is_right(self.edition, self.keys)
 
-    def give(self, environ, start_response):
-        """Answer a request: with the body, without it, or with 304 to who has it."""
+    def give(self, environ, start_response, found):
+        """Answer a request: with the body, without it, or with 304 to who has it.
+
+        `found` says for the header Cache-Status (RFC 9211) whether the answer was kept.
+        """
+        status, headers, body = self.status, self.headers, [self.body]
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and (asked == "*" or self.etag in asked):
-            kept = [each for each in self.headers if each[0] in OF_NOT_MODIFIED]
-            start_response("304 Not Modified", kept)
-            return []
-        start_response(self.status, list(self.headers))
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
+        if asked and self.etag and (asked == "*" or self.etag in asked):
+            status, body = "304 Not Modified", []
+            headers = [each for each in headers if each[0] in OF_NOT_MODIFIED]
+        start_response(status, [*headers, ("Cache-Status", f"rostrum; {found}")])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 
 
 class KeptAnswers:
@@ -61,11 +65,11 @@ class KeptAnswers:
         address = address_of(asked)
         kept = shelf.find(address)
         if kept and (watcher.is_cut_off or kept.is_right()):
-            return kept.give(environ, start_response)
+            return kept.give(environ, start_response, HIT)
         with shelf.turn(address) as is_mine:
-            new = None if is_mine else shelf.wait_for(address)
-            new = new or self.build(address, asked, old=kept)
-        return new.give(environ, start_response)
+            if not is_mine and (new := shelf.wait_for(address)):
+                return new.give(environ, start_response, HIT)
+            return self.build(address, asked, old=kept).give(environ, start_response, MISS)
 
     def build(self, address, asked, old):
         """Return a new answer; the `old` one, if any, where the site fails (RFC 5861, 4)."""

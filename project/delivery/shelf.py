@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 # Whoever builds an answer has its turn for so long; the others wait for less.
 TURN_SECONDS = 10
-WAIT_SECONDS = 1
+WAIT_SECONDS = 3
 STEP_SECONDS = 0.01
 # An address whose answer was not for keeping is asked without turns for so long.
 UNKEPT_SECONDS = 10

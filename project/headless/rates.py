@@ -32,8 +32,10 @@ class Rate(NamedTuple):
 @cache
 def limiter():
     """Return what counts: in Redis where all processes share one, else each for itself."""
-    address = settings.CACHE_URL or "memory://"
-    return FixedWindowRateLimiter(storage_from_string(address, wrap_exceptions=True))
+    address, options = settings.CACHE_URL or "memory://", {}
+    if settings.CACHE_URL:
+        options = settings.REDIS["OPTIONS"]
+    return FixedWindowRateLimiter(storage_from_string(address, wrap_exceptions=True, **options))
 
 
 def count_request(request):

@@ -5,26 +5,18 @@ With DATABASE_URL on PostgreSQL, as in production, otherwise on SQLite, the demo
 
 import json
 import os
-import re
 import signal
-import socket
-import subprocess
-import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
 from itertools import product
-from pathlib import Path
 from queue import Queue
 from threading import Thread
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
-ROOT = Path(__file__).parents[2]
-POSTGRES = urlsplit(os.environ.get("DATABASE_URL", ""))
-ON_POSTGRES = POSTGRES.scheme.startswith("postgres")
+from tests.production_site import ON_POSTGRES, ProductionSite, own_database
+
 WORKERS = 4
 CLIENTS = 64 if ON_POSTGRES else 24
 # How often each ballot is sent at once, and over which polls.
@@ -48,47 +40,7 @@ print(json.dumps(list(ballots.values_list("poll__slug", "voter_key", "receipt", 
 """
 
 
-class Site:
-    """The product with a database of its own, as production serves it."""
-
-    def __init__(self, database):
-        kept = ("PATH", "HOME", "LANG")
-        self.environment = {name: os.environ[name] for name in kept if name in os.environ}
-        self.environment |= {
-            "DATABASE_URL": database, "SECRET_KEY": "for a test", "HTTPS": "false",
-            # Every voter here comes from one network.
-            "POLL_SOFT_LIMIT": "1000000", "POLL_HARD_LIMIT": "1000000",
-        }  # fmt: skip
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-
-    def manage(self, *arguments):
-        """Return what a management command says. Raises CalledProcessError if it fails."""
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=True
-        ).stdout
-
-    def serve(self):
-        """Start the server; return it with its workers' process numbers once all of them serve."""
-        command = [
-            str(Path(sys.executable).with_name("granian")), "project.wsgi:application",
-            "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", str(WORKERS), "--blocking-threads", "1", "--respawn-failed-workers",
-        ]  # fmt: skip
-        server = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        said = []
-        while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < WORKERS:
-            said.append(server.stdout.readline())
-            assert said[-1], "".join(said)
-        # Whoever does not read what a server says, stops it when the pipe is full.
-        Thread(target=server.stdout.read, daemon=True).start()
-        return server, [int(pid) for pid in re.findall(r"with PID: (\d+)", "".join(said))]
-
+class Site(ProductionSite):
     def post(self, path, body=None):
         """Return (status, JSON, how often the connection broke before)."""
         for broken in range(PATIENCE):
@@ -109,41 +61,26 @@ class Site:
                 connection.close()
         raise AssertionError(f"The server did not answer {PATIENCE} times: {path}")
 
-    def result(self, slug):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", f"/api/v3/polls/{slug}/results/")
-        result = json.loads(connection.getresponse().read())
-        connection.close()
-        return result
-
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
-    """The address of a new database, which is gone after the tests."""
-    if not ON_POSTGRES:
-        yield f"sqlite:///{tmp_path_factory.mktemp('hammer') / 'rostrum.sqlite3'}"
-        return
-    name = f"rostrum_hammer_{os.getpid()}"
-    with psycopg.connect(POSTGRES._replace(path="/postgres").geturl(), autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        yield POSTGRES._replace(path=f"/{name}").geturl()
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with own_database(tmp_path_factory.mktemp("hammer")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def site(database):
-    site = Site(database)
+    # Every voter here comes from one network.
+    limits = {"POLL_SOFT_LIMIT": "1000000", "POLL_HARD_LIMIT": "1000000"}
+    site = Site(workers=WORKERS, DATABASE_URL=database, **limits)
     site.manage("migrate", "--verbosity", "0")
     return site
 
 
 @pytest.fixture
 def workers(site):
-    server, workers = site.serve()
-    yield workers
-    os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
-    server.stdout.close()
+    with site.served() as workers:
+        yield workers
 
 
 class Crowd:
@@ -154,7 +91,7 @@ class Crowd:
 
     def __init__(self, site, prefix):
         self.site, self.prefix, self.answers = site, prefix, Queue()
-        site.manage("shell", "--verbosity", "0", "-c", MAKE_POLLS.replace("PREFIX", prefix))
+        site.shell(MAKE_POLLS.replace("PREFIX", prefix))
 
     def vote(self):
         with ThreadPoolExecutor(CLIENTS) as crowd:
@@ -178,7 +115,7 @@ class Crowd:
     def ballots(self):
         """Return [(poll's slug, voter's key, receipt, choices)] as the database has them."""
         code = READ_BALLOTS.replace("PREFIX", self.prefix)
-        return json.loads(self.site.manage("shell", "--verbosity", "0", "-c", code))
+        return json.loads(self.site.shell(code))
 
 
 def choices_of(poll, client):

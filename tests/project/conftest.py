@@ -1,9 +1,16 @@
-"""Drafts and links to them, and counts of queries."""
+"""Drafts and links to them, counts of queries, and processes with other settings."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from project.headless.links import make_link
 from tests.factories import ArticlePageFactory
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -39,3 +46,18 @@ def count(client, django_assert_num_queries):
             client.get(address)
 
     return count
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run Python in a process of its own with these variables; return what it printed and said."""
+
+    def run(*arguments, timeout=None, **variables):
+        environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=environment, timeout=timeout,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        return done.stdout, done.stderr
+
+    return run

@@ -1,29 +1,10 @@
 """The settings as a process meets them: of production, unless it is told otherwise."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[2]
 KEY = "for checks alone; long, various and used by no server: Xq7-Zt2_Lm9.Rw4"
-
-
-@pytest.fixture
-def run(tmp_path):
-    """Run Python in a process of its own with these variables; return what it printed and said."""
-
-    def run(*arguments, **variables):
-        environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
-        )
-        return done.stdout, done.stderr
-
-    return run
 
 
 SHOW = "from django.conf import settings; import project.wsgi; print(settings.DEBUG)"
@@ -46,19 +27,12 @@ def test_a_variable_of_the_wrong_kind_is_named(run):
     assert "DEBUG" in run("-c", SHOW, SECRET_KEY=KEY, DEBUG="perhaps")[1]
 
 
-@pytest.mark.once
-def test_static_files_are_collected_with_their_fingerprints(run, tmp_path):
-    said = run("manage.py", "collectstatic", "--no-input", "-v0", SECRET_KEY=KEY)
-
-    assert said == ("", "")
-    assert list((tmp_path / "static" / "css").glob("article.*.css"))
-    assert list((tmp_path / "static" / "css").glob("article.*.css.br"))
-
-
 def test_every_variable_is_told_in_the_example():
     told = (ROOT / ".env.example").read_text()
-    settings = (ROOT / "project" / "settings.py").read_text()
-    names = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings))
+    read = "".join(
+        (ROOT / "project" / name).read_text() for name in ("settings.py", "variables.py")
+    )
+    names = set(re.findall(r'env\.\w+\(\s*"([A-Z_0-9]+)"', read))
 
     assert names
     assert {name for name in names if f"{name}=" not in told} == set()

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 from wagtail.models import Site
@@ -47,9 +47,11 @@ class Command(BaseCommand):
             folder.mkdir(parents=True, exist_ok=True)
         migrate()
         self.serve_at(address)
-        number = DemoContent().load()
+        with transaction.atomic():
+            number = DemoContent().load()
+            # With a bar, before publishing would have them made without one.
+            draw_renditions()
         self.stdout.write(f"Demo content: {number} new")
-        draw_renditions()
         self.make_admin()
         self.stdout.write(
             f"\n  The site      http://{address}/"
@@ -90,9 +92,7 @@ def draw_renditions():
     pictures = Picture.objects.prefetch_renditions(*SPECS)
     new = [picture for picture in pictures if not picture.prefetched_renditions]
     for picture in tqdm(new, "Pictures", unit="", leave=False, disable=not new):
-        sizes = ("text", "card", "share") if picture.is_landscape() else ("portrait",)
-        for size in sizes:
-            picture.in_size(size)
+        picture.in_every_size()
 
 
 class Applied(io.TextIOBase):
