@@ -1,12 +1,14 @@
 """What representations of many pages show, brought with as few queries as for one."""
 
 from django.conf import settings
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from wagtail.models import Page
 
 from articles.models.articles import ArticlePage
+from articles.prepared import prepared
 from articles.privacy import is_public_page, private_page
 from articles.references import load_references, with_types
+from articles.related import load_related
 
 STEPLEN = Page.steplen
 
@@ -28,11 +30,9 @@ def load_whole(pages, trail=None):
 
 def load_relations(pages):
     """Bring for whom the pages are, and of articles the bylines and topics."""
-    # One that was never saved has all it has with it.
-    pages = [page for page in pages if page.pk]
     articles = [page for page in pages if isinstance(page, ArticlePage)]
-    prefetch_related_objects(articles, "bylines", "topics")
-    prefetch_related_objects(pages, "addressees")
+    load_related(articles, "bylines", "topics")
+    load_related(pages, "addressees")
 
 
 def load_whole_cards(pages):
@@ -47,15 +47,31 @@ def load_trails(pages, trail=None):
     """Set `trail` and `original` of each page; see `load_whole`."""
     originals = {page.alias_of_id for page in pages} - {None}
     paths = {above for page in pages for above in paths_above(page)}
-    if trail is None or originals:
-        wanted = Q(path__in=paths) | Q(pk__in=originals)
-        found = Page.objects.filter(wanted, depth__gt=1).annotate(is_private=private_page())
-        trail = list(with_types(found).order_by("path"))
+    if originals:
+        trail = list(pages_above().filter(Q(path__in=paths) | Q(pk__in=originals)))
+    elif trail is None:
+        trail = pages_at(paths)
     known = {page.pk: page for page in trail}
     for page in pages:
         above = set(paths_above(page))
         page.trail = [each for each in trail if each.path in above and is_public_page(each)]
         page.original = known.get(page.alias_of_id)
+
+
+def pages_above():
+    """Return the pages of the site, from the front page down, with what references say of them."""
+    pages = Page.objects.filter(depth__gt=1).annotate(is_private=private_page())
+    return with_types(pages).order_by("path")
+
+
+@prepared
+def pages_at(paths):
+    return pages_above().filter(path__in=paths)
+
+
+@prepared
+def pages_of_type(pks, model):
+    return model.objects.select_related("locale").filter(pk__in=pks)
 
 
 def paths_above(page):

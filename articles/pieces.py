@@ -1,19 +1,13 @@
 """What is addressed to an audience: articles and other pages in one list."""
 
-from django.db.models import (
-    DateField,
-    F,
-    FilteredRelation,
-    Max,
-    Q,
-    prefetch_related_objects,
-)
+from django.db.models import DateField, F, FilteredRelation, Max, Q
 from django.db.models.functions import Coalesce, TruncDate
 from wagtail.models import Page
 
 from articles.models.articles import ArticlePage
 from articles.privacy import private_page
 from articles.references import load_references
+from articles.related import load_related
 
 # The date of an article; of another page, the day on which it was first published. One that an
 # import made live has none.
@@ -47,7 +41,7 @@ def pieces_for(audience, topic=None):
 def load_bylines(pieces):
     """Bring the bylines of the articles among the pieces, in one query."""
     articles = [piece for piece in pieces if isinstance(piece, ArticlePage)]
-    prefetch_related_objects(articles, "bylines")
+    load_related(articles, "bylines")
 
 
 def load_cards(pieces, *pages):

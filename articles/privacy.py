@@ -1,7 +1,18 @@
 """What anyone may see: published, and in no private part of the site."""
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Left, Length
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    Func,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat, Left, Length
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 
@@ -11,13 +22,32 @@ def private_page(path="path"):
     Wagtail's `public()` asks for the restrictions in a query of its own; this is part of the
     query it stands in.
     """
-    above = Length("page__path")
-    original = f"{path.removesuffix('path')}alias_of__path"
     # As Wagtail has it, an alias is as private as the page it is an alias of.
+    original = f"{path.removesuffix('path')}alias_of__path"
+    if connection.vendor == "postgresql":
+        private = BeginsWithAny.restricted(path) | BeginsWithAny.restricted(original)
+        return ExpressionWrapper(private, output_field=BooleanField())
+    above = Length("page__path")
     restrictions = PageViewRestriction.objects.filter(
         Q(page__path=Left(OuterRef(path), above)) | Q(page__path=Left(OuterRef(original), above))
     )
     return Exists(restrictions)
+
+
+class BeginsWithAny(Func):
+    """Whether a text begins as any of some do, which are read once for all rows."""
+
+    arg_joiner = " LIKE ANY ("
+    template = "(%(expressions)s))"
+    output_field = BooleanField()
+
+    @classmethod
+    def restricted(cls, path):
+        beginnings = PageViewRestriction.objects.values(
+            beginning=Concat("page__path", Value("%"), output_field=TextField())
+        )
+        # What is no alias has no path here.
+        return cls(Coalesce(path, Value("")), ArraySubquery(beginnings))
 
 
 def private_file():

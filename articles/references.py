@@ -20,6 +20,7 @@ from wagtail.rich_text import RichText, extract_references_from_rich_text
 
 from articles.audiences import Audience
 from articles.pictures import SPECS, Picture, PictureRendition
+from articles.prepared import prepared
 from articles.privacy import private_file, private_page
 from polls.loading import load_polls
 from polls.models import Poll
@@ -135,8 +136,9 @@ def value_of(item):
     return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
 
 
-def load_pages(pks):
-    return with_types(Page.objects.annotate(is_private=private_page())).in_bulk(pks)
+@prepared
+def pages_with(pks):
+    return with_types(Page.objects.annotate(is_private=private_page())).filter(pk__in=pks)
 
 
 def with_types(pages):
@@ -146,15 +148,22 @@ def with_types(pages):
     )
 
 
-def load_documents(pks):
-    return get_document_model().objects.annotate(is_private=private_file()).in_bulk(pks)
+@prepared
+def documents_with(pks):
+    documents = get_document_model().objects.annotate(is_private=private_file())
+    return documents.filter(pk__in=pks)
+
+
+@prepared
+def renditions_of(pks):
+    renditions = PictureRendition.objects.filter(image__in=pks, filter_spec__in=SPECS)
+    return renditions.select_related("image")
 
 
 def load_pictures(pks):
     """Return pictures by key, each with its renditions: one query once these are made."""
     pictures = {}
-    renditions = PictureRendition.objects.filter(image__in=pks, filter_spec__in=SPECS)
-    for rendition in renditions.select_related("image"):
+    for rendition in renditions_of(pks):
         rendition.image = pictures.setdefault(rendition.image_id, rendition.image)
         rendition.image.__dict__.setdefault("prefetched_renditions", []).append(rendition)
     if new := set(pks) - pictures.keys():
@@ -162,16 +171,21 @@ def load_pictures(pks):
     return pictures
 
 
-def load_audiences(pks):
-    return Audience.objects.in_bulk(pks)
+@prepared
+def audiences_with(pks):
+    return Audience.objects.filter(pk__in=pks)
+
+
+def by_key(fetch):
+    return lambda pks: {each.pk: each for each in fetch(pks)}
 
 
 LOADERS = {
-    Page: load_pages,
-    get_document_model(): load_documents,
+    Page: by_key(pages_with),
+    get_document_model(): by_key(documents_with),
     Picture: load_pictures,
     Poll: load_polls,
-    Audience: load_audiences,
+    Audience: by_key(audiences_with),
 }
 
 

@@ -2,35 +2,21 @@
 
 import json
 from collections import Counter
-from datetime import timedelta
 from statistics import median
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from benchmarks.load import send_all
 from benchmarks.models import Row
-from polls.models import Ballot, Poll, PollOption
+from benchmarks.polling import OPTIONS, expect, make_poll
+from polls.models import Ballot
 from polls.results import read_result
 from polls.tallies import recount
 from polls.voters import make_credential
 
-OPTIONS = 4
 TRANSACTION = ("BEGIN", "COMMIT")
-
-
-def make_poll(slug):
-    """Return an open poll whose result anyone may see."""
-    now = timezone.now()
-    poll = Poll(
-        question=f"How fast is {slug}?", slug=slug, visibility="always",
-        opens_at=now - timedelta(days=1), first_published_at=now,
-    )  # fmt: skip
-    poll.options = [PollOption(label=f"Answer {at}", sort_order=at) for at in range(OPTIONS)]
-    poll.save()
-    return Poll.objects.whole().get(pk=poll.pk)
 
 
 def make_bodies(number):
@@ -96,11 +82,6 @@ def check(poll, answers, number):
     expect(set(kept) ^ receipts, set(), "receipts")
     expect(read_result(poll)["ballots"], number, "ballots in the result")
     expect(recount(poll), {}, "differences of the counters")
-
-
-def expect(found, right, what):
-    if found != right:
-        raise AssertionError(f"{what}: {found}, but there must be {right}")
 
 
 def statements_of_a_ballot(poll):

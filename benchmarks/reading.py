@@ -6,7 +6,7 @@ from statistics import median
 
 from django.db import connection
 
-from benchmarks.casting import expect, make_poll
+from benchmarks.polling import expect, make_poll
 from polls.models import Poll
 from polls.results import read_result
 from polls.tallies import open_box, recount

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -16,20 +17,32 @@ import psycopg
 NAME = "rostrum_benchmark"
 SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
 WORKERS = 4
+END_SESSIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 CORES = sorted(os.sched_getaffinity(0))
 
 
 @contextmanager
-def own_database():
-    """Yield the address of an empty database on DATABASE_URL's server; it is dropped after."""
+def own_database(name=NAME, template="template1"):
+    """Yield the address of a database on DATABASE_URL's server; it is dropped after.
+
+    It is empty, or a copy of another, `template`.
+    """
     server = urlsplit(os.environ.get("DATABASE_URL", SERVER))._replace(path="/postgres")
     with psycopg.connect(server.geturl(), autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-        admin.execute(f"CREATE DATABASE {NAME}")
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        # No other template is anybody's but ours, and what is in use cannot be copied.
+        admin.execute(END_SESSIONS, [template])
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
-            yield server._replace(path=f"/{NAME}").geturl()
+            yield server._replace(path=f"/{name}").geturl()
         finally:
-            admin.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def pin(core):
@@ -38,30 +51,38 @@ def pin(core):
 
 
 class Server:
-    """Granian with the product, on the first core; whoever starts it goes to the last one."""
+    """Granian with an application, on the first core; whoever starts it goes to the last one.
+
+    `variables` are added to those of this process.
+    """
+
+    def __init__(self, application="project.wsgi:application", workers=WORKERS, **variables):
+        self.application = application
+        self.number = workers
+        self.variables = variables
 
     def __enter__(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         command = [
-            str(Path(sys.executable).with_name("granian")), "project.wsgi:application",
+            str(Path(sys.executable).with_name("granian")), self.application,
             "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", str(WORKERS), "--blocking-threads", "1",
+            "--workers", str(self.number), "--blocking-threads", "1",
         ]  # fmt: skip
+        began = time.perf_counter()
         pin(CORES[0])
         self.process = subprocess.Popen(  # noqa: S603 (our own words)
-            command, start_new_session=True, text=True,
+            command, start_new_session=True, text=True, env=os.environ | self.variables,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         pin(CORES[-1])
         self.workers = self.wait()
+        self.seconds_to_start = time.perf_counter() - began
         return self
 
     def wait(self):
         """Return the process numbers of the workers once all of them serve."""
         said = []
-        while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < WORKERS:
+        while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < self.number:
             said.append(self.process.stdout.readline())
             if not said[-1]:
                 raise RuntimeError("".join(said))
@@ -74,6 +95,11 @@ class Server:
             self.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
+
+    def memory(self):
+        """Return the mebibytes that a worker has of its own, on average (PSS: proc(5))."""
+        rows = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in self.workers]
+        return sum(int(re.search(r"Pss: +(\d+)", row)[1]) for row in rows) / len(rows) / 1024
 
     def cpu(self):
         """Return the seconds of processor time that the workers have used so far."""

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import F
 from wagtail.models import Page, Site
 
+from articles.prepared import prepared
 from articles.privacy import is_public_page, private_page
 from polls.dependencies import depends_on
 
@@ -34,14 +35,10 @@ def load_frame(home, path_components=()):
     for slug in path_components[:DEEPEST]:
         url_path += f"{slug}/"
         on_path.append(url_path)
-    in_menu = Q(depth=home.depth + 1, show_in_menus=True)
-    of_audience = Q(audiencepage__audience__isnull=False, alias_of=None)
-    pages = Page.objects.filter(
-        in_menu | of_audience | Q(url_path__in=on_path), path__startswith=home.path
-    )
     depends_on("menu")
     frame = Frame()
-    for page in with_audience(pages).annotate(is_private=private_page()).order_by("path"):
+    # No page is at "".
+    for page in pages_around(on_path or [""], home.depth, home.path):
         if page.url_path in on_path:
             frame.trail.append(page)
         if not is_public_page(page):
@@ -52,6 +49,18 @@ def load_frame(home, path_components=()):
             frame.menu.append(page)
     frame.audiences.sort(key=lambda page: (page.audience_order or 0, page.audience_key))
     return frame
+
+
+@prepared
+def pages_around(url_paths, depth, path):
+    """Return the pages of the menu, of audiences and at some paths, below a front page."""
+    pages = Page.objects.order_by().values("pk")
+    in_menu = pages.filter(depth=depth + 1, show_in_menus=True)
+    of_audience = pages.filter(audiencepage__audience__isnull=False, alias_of=None)
+    # Each by an index of its own; the whole condition at once would look at all pages.
+    shown = in_menu.union(of_audience, pages.filter(url_path__in=url_paths))
+    found = with_audience(Page.objects.filter(pk__in=shown, path__startswith=path))
+    return found.annotate(is_private=private_page()).order_by("path")
 
 
 def with_audience(pages):

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 from articles.listing import paginate
 from articles.models import ArticlePage, AuthorPage
 from articles.references import load_references
-from articles.searching import as_query
+from articles.searching import as_query, best_matches, in_order, matches_among
 
 # People are few and come first.
 PEOPLE = 6
+# Some of whom nobody may find.
+AMONG = 60
 
 
 @require_safe
@@ -22,9 +24,9 @@ def search(request):
 def find(request, query):
     if not query:
         return {"authors": [], "articles": paginate(request, [])}
-    authors = AuthorPage.objects.live().public().filter(alias_of=None).defer_streamfields()
-    authors = authors.search(query)[:PEOPLE]
-    articles = ArticlePage.objects.live().public().originals().defer_streamfields()
-    articles = paginate(request, articles.prefetch_related("bylines").search(query))
+    authors = best_matches(AuthorPage, query)[:AMONG]
+    authors = in_order(AuthorPage.objects.visible().filter(alias_of=None), authors)[:PEOPLE]
+    articles = paginate(request, matches_among(ArticlePage.objects.visible().originals(), query))
+    articles.object_list = in_order(ArticlePage.objects.for_cards(), articles.object_list)
     load_references(*articles, *authors)
     return {"authors": authors, "articles": articles}

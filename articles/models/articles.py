@@ -24,6 +24,7 @@ from articles.previews import AudiencePreviews
 from articles.privacy import is_public_page, private_page
 from articles.reading import count_words, reading_minutes
 from articles.references import load_references
+from articles.related import load_related
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -126,15 +127,18 @@ class ArticlePage(AudiencePreviews, RoutablePageMixin, Page):
     @cached_property
     def authors(self):
         """Who wrote it, in order, as {"name", "page"}; the page is None if none can be opened."""
+        load_related([self], "bylines")
         return [byline.shown for byline in self.bylines.all() if byline.shown["name"]]
 
     @cached_property
     def shown_topics(self):
+        load_related([self], "topics")
         return list(self.topics.all())
 
     @cached_property
     def audiences(self):
         """For whom it is, none for everyone."""
+        load_related([self], "addressees")
         return [addressee.audience for addressee in self.addressees.all()]
 
     @property

@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from articles.blocks import BodyBlock
+from articles.loading import pages_of_type
 from articles.models import ArticlePage
 from articles.previews import AudiencePreviews
 from articles.references import load_references
@@ -56,7 +57,7 @@ class HomePage(AudiencePreviews, Page):
         frame = request.frame = load_frame(self, path_components)
         if not frame.trail:
             raise Http404
-        page = frame.trail[-1].specific
+        page = in_own_type(frame.trail[-1])
         passes(self)
         return page.route(request, path_components[len(frame.trail) :])
 
@@ -76,6 +77,13 @@ class HomePage(AudiencePreviews, Page):
             "featured": featured,
             "latest": latest,
         }
+
+
+def in_own_type(page):
+    """Return a page that was found as any page, with all its type has. Raises Http404."""
+    if not (found := pages_of_type([page.pk], page.specific_class)):
+        raise Http404
+    return found[0]
 
 
 class Feature(Orderable):

@@ -12,17 +12,21 @@ from articles.references import with_types
 from home.models import AudiencePage
 
 
-def pages_in_site():
-    """Return all pages below a front page, and these, with their types and `is_private`."""
-    below = [Q(url_path__startswith=root.root_path) for root in Site.get_site_root_paths()]
+def pages_in_site(roots=None):
+    """Return all pages below a front page, and these, with their types and `is_private`.
+
+    `roots` are the paths of front pages, where they are known.
+    """
+    roots = roots or [root.root_path for root in Site.get_site_root_paths()]
+    below = [Q(url_path__startswith=root) for root in roots]
     pages = Page.objects.filter(reduce(or_, below, Q(pk=None))).select_related("locale")
     return with_types(pages).annotate(is_private=private_page())
 
 
-def public_pages():
+def public_pages(roots=None):
     """Return the pages that anyone may open, without those that only lead elsewhere."""
     leading_on = AudiencePage.objects.filter(audience=None)
-    pages = pages_in_site().live().filter(is_private=False)
+    pages = pages_in_site(roots).live().filter(is_private=False)
     return pages.exclude(pk__in=leading_on.values("pk"))
 
 

@@ -9,7 +9,9 @@ from ninja import Field, Query, Router, Schema
 from wagtail.models import Page, Site
 
 from articles.addresses import absolute
+from articles.loading import pages_of_type
 from articles.parameters import BadParameter, ReadingParameters
+from articles.prepared import prepared
 from articles.privacy import is_public_page, private_page
 from articles.reading_as import PARAMETER
 from articles.references import with_types
@@ -98,9 +100,14 @@ def find_trail(components):
     paths = [root.root_path]
     for slug in components:
         paths.append(f"{paths[-1]}{slug}/")
-    pages = Page.objects.filter(url_path__in=paths).annotate(is_private=private_page())
-    found = {page.url_path: page for page in with_types(pages)}
+    found = {page.url_path: page for page in pages_at(paths)}
     return [found[path] for path in paths] if found.keys() == set(paths) else []
+
+
+@prepared
+def pages_at(paths):
+    pages = Page.objects.filter(url_path__in=paths).annotate(is_private=private_page())
+    return with_types(pages)
 
 
 def find_root(components):
@@ -117,9 +124,10 @@ def find_root(components):
 
 
 def load_page(page):
-    """Return a page in its own type, with its language."""
-    model = type_named(page)
-    return model.objects.select_related("locale").get(pk=page.pk)
+    """Return a page in its own type, with its language. Raises Http404 once it is gone."""
+    if not (found := pages_of_type([page.pk], type_named(page))):
+        raise Http404
+    return found[0]
 
 
 def type_named(page):

@@ -137,9 +137,9 @@ def test_more_links_take_no_more_queries(
     read(client, link)
 
     # The link with its maker; the page with its revision; its locale, type, parent and comments,
-    # which Wagtail brings to a revision's content; bylines, topics and audiences, the pages above
-    # it and its language.
-    with django_assert_num_queries(11):
+    # which Wagtail brings to a revision's content; the pages above it and its language. Bylines,
+    # topics and audiences are in the revision.
+    with django_assert_num_queries(8):
         read(client, link)
 
 

@@ -1,0 +1,47 @@
+"""`uv run benchmarks/articles.py NUMBER`: fill the database at DATABASE_URL with articles."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import django
+from tqdm import tqdm
+
+ROOT = Path(__file__).resolve().parent.parent
+# Python looks first beside a script, where `polls.py` would stand for the app of that name.
+sys.path[0] = str(ROOT)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("number", type=int, help="how many articles there are to be")
+    number = parser.parse_args().number
+    from benchmarks.places import set_up
+
+    set_up(os.environ["DATABASE_URL"])
+    django.setup()
+    fill(number)
+
+
+def fill(number):
+    """Make what is missing: tables, the demo site, sizes of pictures, articles."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from articles.models import Picture
+    from articles.pictures import SPECS
+    from benchmarks.library import Library
+    from home.demo.content import DemoContent
+
+    DemoContent().load()
+    pictures = [*Picture.objects.prefetch_renditions(*SPECS)]
+    for picture in tqdm(pictures, "Pictures", unit="", leave=False):
+        picture.get_renditions(*SPECS)
+    library = Library()
+    with tqdm(desc="Articles", total=number, initial=library.number, unit="") as bar:
+        library.grow_to(number, bar.update)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""As little as an application can do, for the limit of the server itself."""
+
+from benchmarks.constant import read_answers
+
+ANSWERS = read_answers()
+
+
+def application(environ, start_response):
+    media_type, body = ANSWERS[environ["PATH_INFO"]]
+    start_response("200 OK", [("Content-Type", media_type), ("Content-Length", str(len(body)))])
+    return [body]

@@ -1,0 +1,96 @@
+"""What may stand before an application or in its place: nginx and Varnish, on the first core."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from benchmarks.places import ROOT
+from benchmarks.serving import CORES, free_port, pin
+
+VCL = ROOT / "docs" / "delivery" / "rostrum.vcl"
+NGINX = """
+daemon off; worker_processes 1; pid {folder}/pid; error_log stderr crit;
+events {{ worker_connections 256; }}
+http {{
+  include /etc/nginx/mime.types; access_log off; sendfile on; keepalive_requests 100000000;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  open_file_cache max=100;
+  server {{ listen 127.0.0.1:{port}; root {root}; }}
+}}
+"""
+
+
+class Front:
+    """A program that serves at `port` while this is open; `path` must answer before it begins."""
+
+    def __enter__(self):
+        self.port = free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="rostrum-benchmark-"))
+        # The workers of a program that is started by root are another user's.
+        self.folder.chmod(0o755)
+        command = self.command()
+        pin(CORES[0])
+        self.process = subprocess.Popen(  # noqa: S603 (our own words)
+            command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        pin(CORES[-1])
+        self.wait()
+        return self
+
+    def wait(self):
+        """Return once the port answers. Raises RuntimeError with what the program says."""
+        for _ in range(200):
+            if self.process.poll() is not None:
+                raise RuntimeError(self.process.stderr.read().decode())
+            try:
+                urlopen(f"http://127.0.0.1:{self.port}{self.path}").close()
+            except (URLError, ConnectionError):
+                time.sleep(0.05)
+            else:
+                return
+        raise RuntimeError(f"Nothing answers at {self.path}")
+
+    def __exit__(self, *error):
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Nginx(Front):
+    """Serves the files of a folder."""
+
+    def __init__(self, root, path):
+        self.root, self.path = root, path
+
+    def command(self):
+        text = NGINX.format(folder=self.folder, port=self.port, root=self.root)
+        (self.folder / "nginx.conf").write_text(text)
+        return ["nginx", "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
+
+
+class Varnish(Front):
+    """Varnish with our configuration, before a server of ours."""
+
+    def __init__(self, backend, path):
+        self.backend, self.path = backend, path
+
+    def command(self):
+        text = re.sub(r'(\.host = )"[^"]*"', r'\1"127.0.0.1"', VCL.read_text())
+        text = re.sub(r'(\.port = )"[^"]*"', rf'\1"{self.backend.port}"', text)
+        (self.folder / "rostrum.vcl").write_text(text)
+        return [
+            "varnishd", "-F", "-j", "none", "-n", str(self.folder / "run"), "-T", "none",
+            "-a", f"127.0.0.1:{self.port}", "-f", str(self.folder / "rostrum.vcl"),
+            "-s", "malloc,128m",
+        ]  # fmt: skip

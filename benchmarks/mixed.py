@@ -1,0 +1,159 @@
+"""Readers, voters and an editor at once: how long readers wait, and whether they are told right."""
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from random import Random
+from statistics import quantiles
+from threading import Thread
+
+from benchmarks.addresses import Address
+from benchmarks.places import ROOT
+from benchmarks.requesting import Client
+from benchmarks.serving import CORES, pin
+
+# After a publication an answer may be old for so long.
+SECONDS_TO_TELL = 1.0
+CONNECTIONS = 8
+# One request in so many is a ballot.
+BALLOTS = 50
+EDITION = re.compile(rb"Edition(\d+)x")
+# Fresh connections after a publication, so that every worker is asked.
+PROBES = 12
+
+
+@dataclass
+class Findings:
+    """`waits` are seconds; `wrong` and `old` are what answers had that must not be."""
+
+    waits: list = field(default_factory=list)
+    wrong: list = field(default_factory=list)
+    old: list = field(default_factory=list)
+    ballots: int = 0
+    probes: int = 0
+
+
+class Editor:
+    """Publishes in a process of its own; `editions` is {key of an article: [(time, number)]}."""
+
+    def __init__(self, keys, every):
+        self.editions = {}
+        command = [sys.executable, "-m", "benchmarks.publishing", str(every), *map(str, keys)]
+        pin(CORES[0])
+        self.process = subprocess.Popen(  # noqa: S603 (our own words)
+            command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ.copy()
+        )
+        pin(CORES[-1])
+        Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        for line in self.process.stdout:
+            told = json.loads(line)
+            self.editions.setdefault(told["pk"], []).append((told["at"], told["edition"]))
+
+    def edition_since(self, pk, began):
+        """Return the number of the edition that an answer which began then must show, or a later.
+
+        0 while none must be shown.
+        """
+        told = self.editions.get(pk, [])
+        return max((number for at, number in told if at + SECONDS_TO_TELL < began), default=0)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Readers:
+    """Ask for addresses by Zipf's law, at a steady rate, and look at every answer."""
+
+    def __init__(self, port, addresses, polls, editor):
+        self.port, self.addresses, self.polls, self.editor = port, addresses, polls, editor
+        self.chance = Random(1)
+        weights = [1 / (rank + 1) for rank in range(len(addresses))]
+        self.plan = iter(self.chance.choices(addresses, weights, k=2_000_000))
+        self.found = Findings()
+
+    async def read(self, rate, seconds):
+        """Ask `rate` times a second for so many seconds, and probe after each publication."""
+        self.until = time.monotonic() + seconds
+        pace = CONNECTIONS / rate
+        workers = [self.keep_asking(at * pace / CONNECTIONS, pace) for at in range(CONNECTIONS)]
+        await asyncio.gather(self.keep_probing(), *workers)
+
+    async def keep_asking(self, delay, pace):
+        client = Client(self.port)
+        due = time.monotonic() + delay
+        while time.monotonic() < self.until:
+            await asyncio.sleep(max(0, due - time.monotonic()))
+            due = max(due + pace, time.monotonic())
+            if self.polls and self.chance.randrange(BALLOTS) == 0:
+                await self.vote(client)
+            else:
+                await self.ask(client, next(self.plan))
+        client.close()
+
+    async def ask(self, client, address: Address):
+        began, clock = time.time(), time.perf_counter()
+        status, body = await client.get(address.path)
+        self.found.waits.append(time.perf_counter() - clock)
+        self.look(address, began, status, body)
+
+    def look(self, address, began, status, body):
+        if status != 200 or address.title not in body:
+            self.found.wrong.append(f"{status} at {address.path}")
+        due, shown = self.editor.edition_since(address.pk, began), EDITION.search(body)
+        if due and not (shown and int(shown[1]) >= due):
+            self.found.old.append(f"{address.path} shows {shown and shown[0]}, not {due}")
+
+    async def vote(self, client):
+        status, body = await client.post(*self.polls.ballot(self.chance))
+        self.found.ballots += 1
+        if status != 201 or not json.loads(body)["counted"]:
+            self.found.wrong.append(f"{status} for a ballot")
+
+    async def keep_probing(self):
+        """One second after each publication, ask for the article on connections of their own."""
+        probed = set()
+        while time.monotonic() < self.until:
+            await asyncio.sleep(0.02)
+            for pk, told in [*self.editor.editions.items()]:
+                at, edition = told[-1]
+                if edition not in probed and time.time() > at + SECONDS_TO_TELL:
+                    probed.add(edition)
+                    await self.probe(pk)
+
+    async def probe(self, pk):
+        for address in [each for each in self.addresses if each.pk == pk]:
+            for _ in range(PROBES // 4):
+                client, began = Client(self.port), time.time()
+                status, body = await client.get(address.path)
+                client.close()
+                self.found.probes += 1
+                self.look(address, began, status, body)
+
+
+async def warm_up(port, addresses, times, progress):
+    """Ask for every address so often, on fresh connections now and then: workers keep their own."""
+    for _ in range(times):
+        client = Client(port)
+        for address in addresses:
+            await client.get(address.path)
+            progress(1)
+        client.close()
+
+
+def summarise(found):
+    cuts = quantiles(found.waits, n=1000)
+    p50, p99 = 1000 * cuts[499], 1000 * cuts[989]
+    return {
+        "requests": len(found.waits), "ballots": found.ballots, "probes": found.probes,
+        "p50": p50, "p99": p99, "ratio": p99 / p50,
+        "wrong": len(found.wrong), "old": len(found.old),
+        "examples": [*found.wrong[:5], *found.old[:5]],
+    }  # fmt: skip

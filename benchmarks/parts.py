@@ -1,0 +1,177 @@
+"""The parts of a run: what is started, asked and compared in each."""
+
+import asyncio
+import subprocess
+from contextlib import ExitStack, contextmanager
+from importlib.metadata import version
+
+from tqdm import tqdm
+
+from benchmarks import addresses
+from benchmarks.constant import FOLDER as ANSWERS
+from benchmarks.fronts import VCL, Nginx, Varnish
+from benchmarks.growth import measure_growth
+from benchmarks.misses import measure_misses
+from benchmarks.mixed import Editor, Readers, summarise, warm_up
+from benchmarks.places import FOLDER, run
+from benchmarks.polling import make_poll
+from benchmarks.serving import Server, own_database
+from benchmarks.throughput import measure_throughput, read_once
+
+PLAIN = "benchmarks.wsgi:application"
+STOCK = {"application": PLAIN, "workers": 1, "DJANGO_SETTINGS_MODULE": "benchmarks.stock.settings"}
+CACHED = STOCK | {"DJANGO_SETTINGS_MODULE": "benchmarks.stock.cached_settings"}
+DJANGO = STOCK | {"DJANGO_SETTINGS_MODULE": "benchmarks.constant.settings"}
+BARE = {"application": "benchmarks.constant.bare:application", "workers": 1}
+KEPT = {"workers": 1, "KEEP_ANSWERS": "true"}
+BUILT = {"workers": 1, "KEEP_ANSWERS": "false"}
+STOCK_LIST = "pages/?type=articles.ArticlePage&limit=20"
+EDITED = 4
+
+
+def versions():
+    """Return the versions of what was compared, as they say them themselves."""
+    nginx = subprocess.run(["nginx", "-v"], capture_output=True, text=True).stderr  # noqa: S607
+    varnish = subprocess.run(["varnishd", "-V"], capture_output=True, text=True).stderr  # noqa: S607
+    return {
+        "wagtail": version("wagtail"),
+        "granian": version("granian"),
+        "nginx": nginx.strip().rpartition("/")[2],
+        "varnish": varnish.partition("varnish-")[2].partition(" ")[0] if VCL.exists() else "",
+    }
+
+
+def cases():
+    """Return {case: (path of ours, name of a file with the same bytes, path of stock Wagtail)}."""
+    article = addresses.some_articles(1)[0]
+    stock = f"pages/{article.pk}/"
+    return {
+        "article": (f"/api/v3/pages/{article.pk}/", "article.json", stock),
+        "list": ("/api/v3/articles/?limit=20", "list.json", f"{STOCK_LIST}&fields=*"),
+        "article in HTML": (addresses.path_of(article), "article.html", stock),
+        "list in HTML": ("/analysis/", "list.html", f"{STOCK_LIST}&fields=*"),
+    }
+
+
+def throughput(plan):
+    """Return {"cases": {case: {server: figures}}, "workers": {server: seconds and memory}}."""
+    found, folder = {}, FOLDER / "answers"
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        product = stack.enter_context(Server(**KEPT))
+        for path, name, _ in cases().values():
+            (folder / name).write_bytes(read_once(product.port, path))
+        servers = {"Rostrum": product} | start_others(stack, folder, product)
+        number = len(cases()) * len(targets_of(servers, *cases()["article"]))
+        with tqdm(total=number * (plan["rounds"] + 1), desc="Throughput", unit="") as bar:
+            for case, known in cases().items():
+                found[case] = measure_throughput(
+                    targets_of(servers, *known), rounds=plan["rounds"], seconds=plan["seconds"],
+                    progress=bar.update,
+                )  # fmt: skip
+        workers = {
+            name: {"start": each.seconds_to_start, "memory": each.memory()}
+            for name, each in servers.items()
+            if isinstance(each, Server)
+        }
+    return {"cases": found, "workers": workers}
+
+
+def start_others(stack, folder, product):
+    """Return {name: server} of what the product is compared with, running."""
+    variables = {ANSWERS: str(folder)}
+    others = {
+        "stock Wagtail, v2": Server(**STOCK),
+        "stock v2, Django’s cache": Server(**CACHED),
+        "Django, constant": Server(**DJANGO | variables),
+        "granian, constant": Server(**BARE | variables),
+        "nginx, static": Nginx(folder, "/article.json"),
+    }
+    if VCL.exists():
+        others["Rostrum behind Varnish"] = Varnish(product, cases()["article"][0])
+    return {name: stack.enter_context(server) for name, server in others.items()}
+
+
+def targets_of(servers, path, name, stock):
+    """Return {server: (port, path)} of one case; stock Wagtail has no HTML of ours but its API."""
+    return {
+        server: (each.port, path_at(server, path, f"/{name}", f"/api/v2/{stock}"))
+        for server, each in servers.items()
+    }
+
+
+def path_at(server, path, constant, stock):
+    if server.startswith("stock"):
+        return stock
+    return constant if "constant" in server or "static" in server else path
+
+
+@contextmanager
+def running(**servers):
+    """Yield {name: Server}, all running at once on one core."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(Server(**given)) for name, given in servers.items()}
+
+
+def misses(plan):
+    """Return the processor time of answers that are built, by name; stock Wagtail’s beside."""
+    articles = addresses.some_articles(plan["misses"])
+    detail = [f"/api/v3/pages/{article.pk}/" for article in articles]
+    second = [f"/api/v2/pages/{article.pk}/" for article in articles]
+    pages = [addresses.path_of(article) for article in articles]
+    with running(ours=BUILT, stock=STOCK) as servers, tqdm(desc="Misses", unit="") as bar:
+        bar.total = 5 * (plan["rounds"] + 1)
+        return measure_misses(
+            {
+                "Rostrum, article": (servers["ours"], detail),
+                "Rostrum, article in HTML": (servers["ours"], pages),
+                "stock v3, article": (servers["stock"], detail),
+                "stock v3, article with HTML": (
+                    servers["stock"], [f"{path}?rich_text_format=html" for path in detail],
+                ),
+                "stock v2, article": (servers["stock"], second),
+            },
+            rounds=plan["rounds"], progress=bar.update,
+        )  # fmt: skip
+
+
+def mixed(plan):
+    """Return what readers, voters and an editor at once found; two workers serve them."""
+    articles = addresses.some_articles(plan["addresses"] // len(addresses.WAYS))
+    known = addresses.ways_to(articles)
+    polls = addresses.Ballots([make_poll(f"mixed-{at}").slug for at in range(5)])
+    seconds = 60 * plan["minutes"]
+    with Server(**KEPT | {"workers": 2}) as server:
+        with tqdm(total=4 * len(known), desc="Warming up", unit="") as bar:
+            asyncio.run(warm_up(server.port, known, 4, bar.update))
+        editor = Editor([each.pk for each in articles[:EDITED]], every=5)
+        readers = Readers(server.port, known, polls, editor)
+        try:
+            asyncio.run(readers.read(plan["rate"], seconds))
+        finally:
+            editor.stop()
+        return summarise(readers.found) | {"memory": server.memory(), "addresses": len(known)}
+
+
+def growth(plan, name, database):
+    """Return the p50 of answers among few and many articles; see `measure_growth`."""
+    with own_database(f"{name}_grown", template=name) as grown:
+        run("benchmarks/articles.py", str(plan["grown"]), DATABASE_URL=grown)
+        given = {"few": BUILT | {"DATABASE_URL": database}, "many": BUILT | {"DATABASE_URL": grown}}
+        with running(**given) as servers, tqdm(desc="Growth", unit="") as bar:
+            pages = growing_pages()
+            bar.total = len(pages) * plan["times"]
+            return measure_growth(servers, pages, times=plan["times"], progress=bar.update)
+
+
+def growing_pages():
+    articles = addresses.some_articles(20)
+    return {
+        "article": [f"/api/v3/pages/{article.pk}/" for article in articles],
+        "article in HTML": [addresses.path_of(article) for article in articles],
+        "list": ["/api/v3/articles/?limit=20"],
+        "list in HTML": ["/analysis/"],
+        "author": ["/blogs/aurelio-tintero/", "/blogs/author-6/", "/blogs/author-7/"],
+        "audience": ["/researchers/", "/business/"],
+        "search": [f"/search/?q={words.replace(' ', '+')}" for words in addresses.SEARCHES],
+    }

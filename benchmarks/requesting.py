@@ -1,0 +1,31 @@
+"""A client of HTTP/1.1 on one connection, no more than a benchmark needs."""
+
+import asyncio
+
+
+class Client:
+    def __init__(self, port):
+        self.port = port
+        self.reader = self.writer = None
+
+    async def get(self, path):
+        return await self.send(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+
+    async def post(self, path, body):
+        head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        return await self.send(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+
+    async def send(self, request):
+        """Return (status, body)."""
+        if not self.writer:
+            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        self.writer.write(request)
+        head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        length = int(head.partition("content-length:")[2].partition("\r\n")[0])
+        body = await self.reader.readexactly(length)
+        return int(head.split(maxsplit=2)[1]), body
+
+    def close(self):
+        if self.writer:
+            self.writer.close()
+            self.writer = None

@@ -1,0 +1,83 @@
+"""`uv run benchmarks/run.py`: how fast answers are, beside others on the same content."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import django
+from tqdm import tqdm
+
+ROOT = Path(__file__).resolve().parent.parent
+# Python looks first beside a script, where `polls.py` would stand for the app of that name.
+sys.path[0] = str(ROOT)
+
+FULL = {
+    "articles": 1000, "grown": 100_000, "rounds": 5, "seconds": 3, "misses": 100,
+    "times": 60, "addresses": 10_000, "rate": 200, "minutes": 2.0,
+}  # fmt: skip
+QUICK = {
+    "articles": 150, "grown": 1000, "rounds": 1, "seconds": 1, "misses": 30,
+    "times": 12, "addresses": 300, "rate": 100, "minutes": 0.25,
+}  # fmt: skip
+
+
+def read_options():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer of all, within two minutes")
+    parser.add_argument(
+        "--name", default="rostrum_speed", help="of the databases, made and dropped"
+    )
+    parser.add_argument("--docs", action="store_true", help="write docs/delivery/speed.md as well")
+    return parser.parse_args()
+
+
+def main():
+    options = read_options()
+    plan = QUICK if options.quick else FULL
+    from benchmarks.places import FOLDER
+    from benchmarks.serving import own_database
+
+    with own_database(options.name) as database:
+        set_up(database, plan["articles"])
+        results = measure(plan, options.name, database)
+    from benchmarks.speed_limits import missed
+    from benchmarks.speed_report import write_report
+
+    files = [ROOT / "docs" / "delivery" / "speed.md"] if options.docs else []
+    tqdm.write(write_report(results, FOLDER, files))
+    if broken := missed(results):
+        sys.exit("Beyond its limits: " + "; ".join(broken))
+
+
+def set_up(database, articles):
+    """Make the product ready in this process, and fill its database."""
+    from benchmarks.places import collect_static, run
+    from benchmarks.places import set_up as set_variables
+
+    set_variables(database)
+    collect_static()
+    run("benchmarks/articles.py", str(articles))
+    django.setup()
+
+
+def measure(plan, name, database):
+    """Return {"plan", "machine", "throughput", "misses", "mixed", "growth", "workers"}."""
+    from django.db import connection
+
+    from benchmarks import parts
+    from benchmarks.report import describe_machine
+
+    results = {"plan": plan, "machine": describe_machine() | parts.versions()}
+    for part in (parts.throughput, parts.misses, parts.mixed):
+        results[part.__name__] = part(plan)
+    # What is in use cannot be copied.
+    connection.close()
+    connection.close_pool()
+    results["growth"] = parts.growth(plan, name, database)
+    connection.close()
+    connection.close_pool()
+    return results
+
+
+if __name__ == "__main__":
+    main()

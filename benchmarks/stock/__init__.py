@@ -1,0 +1,1 @@
+"""Wagtail as it comes, on the same content, to compare with."""

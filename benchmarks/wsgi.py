@@ -1,0 +1,5 @@
+"""Django as the settings have it, with nothing in front."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
