@@ -137,15 +137,20 @@ REDIS = {
 # written, that is in the way.
 KEEP_ANSWERS = env.bool("KEEP_ANSWERS", not DEBUG)
 # How many of them a process keeps in its memory.
-KEPT_ANSWERS = env.int("KEPT_ANSWERS", 5000)
+KEPT_ANSWERS = env.int("KEPT_ANSWERS", 10_000)
 # Caches in front that know surrogate keys, such as http://varnish:6081/, and headers for them.
 PURGE_URLS = [url.strip() for url in env.list("PURGE_URLS", [])]
+PURGE_METHOD = env.str("PURGE_METHOD", "PURGE")
 PURGE_HEADERS = env.dict("PURGE_HEADERS", {})
 CLOUDFLARE_ZONE = env.str("CLOUDFLARE_ZONE", "")
 CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_TOKEN", "")
 # How long caches in front keep an answer: a day if they are told of changes, else hardly at all.
 IS_PURGED = bool(PURGE_URLS or CLOUDFLARE_ZONE)
 SHARED_SECONDS = env.int("SHARED_SECONDS", 86_400 if IS_PURGED else 1)
+
+# Caches that know addresses only, which Wagtail purges: as WAGTAILFRONTENDCACHE, in JSON.
+if WAGTAILFRONTENDCACHE := env.json("FRONTEND_CACHE", {}):
+    INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
 
 CACHES = {
     "default": MEMORY,
