@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 
 from polls.caching import keep_private
 from polls.dependencies import collect
@@ -79,8 +79,6 @@ def share(request, response, dependencies):
     )
     response.headers["Surrogate-Key"] = " ".join(keys)
     response.headers["Cache-Tag"] = ",".join(keys)
-    if not request.path.startswith(WITHOUT_SESSION):
-        patch_vary_headers(response, ["Cookie"])
     for name in OF_ONE_CLIENT:
         del response.headers[name]
     return get_conditional_response(request, etag=etag, response=response)

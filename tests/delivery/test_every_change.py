@@ -60,10 +60,10 @@ def addresses():
         yield from (f"{article.url}print/", f"{article.url}index.md", f"{article.url}index.json")
         yield f"/api/v2/pages/{article.pk}/"
         yield f"/api/v3/pages/{article.pk}/"
-    for author in AuthorPage.objects.all()[:2]:
+    for author in AuthorPage.objects.all():
         yield f"{author.url}feed/"
         yield f"/api/v3/articles/?author={author.slug}"
-    for topic in Topic.objects.all()[:2]:
+    for topic in Topic.objects.all():
         yield from (topic.get_absolute_url(), f"{topic.get_absolute_url()}feed/")
     for page in AudiencePage.objects.all()[:1]:
         yield f"{page.url}feed/"
