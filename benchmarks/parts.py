@@ -157,21 +157,31 @@ def growth(plan, name, database):
     """Return the p50 of answers among few and many articles; see `measure_growth`."""
     with own_database(f"{name}_grown", template=name) as grown:
         run("benchmarks/articles.py", str(plan["grown"]), DATABASE_URL=grown)
-        given = {"few": BUILT | {"DATABASE_URL": database}, "many": BUILT | {"DATABASE_URL": grown}}
+        given = {"few": KEPT | {"DATABASE_URL": database}, "many": KEPT | {"DATABASE_URL": grown}}
         with running(**given) as servers, tqdm(desc="Growth", unit="") as bar:
-            pages = growing_pages()
+            pages = growing_pages(plan["times"])
             bar.total = len(pages) * plan["times"]
             return measure_growth(servers, pages, times=plan["times"], progress=bar.update)
 
 
-def growing_pages():
-    articles = addresses.some_articles(20)
-    return {
+def growing_pages(times):
+    """Return as many addresses of each page, each of which is new to a server.
+
+    Answers to names that pages do not know are not kept.
+    """
+    articles = addresses.some_articles(times)
+    found = {
         "article": [f"/api/v3/pages/{article.pk}/" for article in articles],
         "article in HTML": [addresses.path_of(article) for article in articles],
-        "list": ["/api/v3/articles/?limit=20"],
-        "list in HTML": ["/analysis/"],
-        "author": ["/blogs/aurelio-tintero/", "/blogs/author-6/", "/blogs/author-7/"],
-        "audience": ["/researchers/", "/business/"],
-        "search": [f"/search/?q={words.replace(' ', '+')}" for words in addresses.SEARCHES],
+        "list": [f"/api/v3/articles/?limit=20&offset={at}" for at in range(times)],
+    }
+    pages = {
+        "list in HTML": ["/analysis/?"],
+        "author": ["/blogs/aurelio-tintero/?", "/blogs/author-6/?", "/blogs/author-7/?"],
+        "audience": ["/researchers/?", "/business/?"],
+        "search": [f"/search/?q={words.replace(' ', '+')}&" for words in addresses.SEARCHES],
+    }
+    return found | {
+        page: [f"{paths[at % len(paths)]}reader={at}" for at in range(times)]
+        for page, paths in pages.items()
     }

@@ -15,7 +15,7 @@ from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
 from articles.forms import AddressForm
 from articles.listing import paginate
-from articles.models.articles import ArticlePage
+from articles.models.articles import ArticlePage, Byline
 from articles.orcid import validate_orcid
 from articles.previews import AudiencePreviews
 from articles.privacy import private_page
@@ -116,7 +116,9 @@ class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
         if self.pk is None:
             return ArticlePage.objects.none()
         articles = ArticlePage.objects.for_cards().originals()
-        return articles.filter(pk__in=self.bylines.values("article"))
+        # Without what a byline brings to be shown, which would be joined here for nothing.
+        bylines = Byline._base_manager.filter(author=self)
+        return articles.filter(pk__in=bylines.values("article"))
 
     @property
     def structured_data(self):

@@ -10,15 +10,18 @@ from articles.models.articles import ArticlePage
 
 
 class TopicQuerySet(models.QuerySet):
-    def with_articles(self, **which):
+    def with_articles(self):
         """Topics with `number`, how many articles readers find on each."""
-        articles = ArticlePage.objects.visible().originals().filter(**which)
+        articles = ArticlePage.objects.visible().originals()
         counted = self.annotate(number=Count("articles", filter=Q(articles__in=articles)))
         return counted.order_by("name")
 
     def with_articles_for(self, audience):
         """Topics on which there is something addressed to an audience, with its `number`."""
-        return self.with_articles(addressees__audience=audience).filter(number__gt=0)
+        articles = ArticlePage.objects.visible().originals()
+        addressed = articles.filter(addressees__audience=audience)
+        found = self.filter(articles__in=addressed.values("pk"))
+        return found.annotate(number=Count("articles")).order_by("name")
 
 
 class Topic(index.Indexed, models.Model):
