@@ -181,7 +181,7 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.path("STATIC_DIR", VAR / "static")
 STATICFILES_DIRS = [ROOT / "project" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"

@@ -25,6 +25,8 @@ class DemoSite:
         self.environment |= {"VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
         # Every voter here comes from one network.
         self.environment |= {"POLL_SOFT_LIMIT": "1000", "POLL_HARD_LIMIT": "1000"}
+        # A cache in front is told of nothing.
+        self.environment |= {"SHARED_SECONDS": "60"}
         self.password = re.search(r"shown this once: (\S+)", self.run("--setup-only"))[1]
 
     def run(self, *arguments):

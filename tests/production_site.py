@@ -73,17 +73,9 @@ class ProductionSite:
         while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < self.workers:
             said.append(server.stdout.readline())
             assert said[-1], "".join(said)
-        self.wait_for(server)
+        # The port is open only after the workers are said to have started.
+        wait_for_port(server, self.port)
         return server, [int(pid) for pid in re.findall(r"with PID: (\d+)", "".join(said))]
-
-    def wait_for(self, server):
-        """Return once the port is open, which is after the workers are said to have started."""
-        while server.poll() is None:
-            try:
-                return socket.create_connection(("127.0.0.1", self.port)).close()
-            except ConnectionRefusedError:
-                select.select([server.stdout], [], [], 0.05)
-        raise AssertionError(server.stdout.read())
 
     def serve(self):
         """Start the server as `start` does, and let nobody read what it says."""
@@ -123,6 +115,16 @@ def ask(port, path, method="GET", **headers):
     heard = Heard(answer.status, said, answer.read())
     connection.close()
     return heard
+
+
+def wait_for_port(server, port):
+    """Return once a process answers at a port. Raises AssertionError if it ends instead."""
+    while server.poll() is None:
+        try:
+            return socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            select.select([server.stdout or server.stderr], [], [], 0.05)
+    raise AssertionError((server.stdout or server.stderr).read())
 
 
 def until(moment):

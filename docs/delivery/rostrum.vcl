@@ -11,6 +11,10 @@ backend default {
         .url = "/healthz";
         .interval = 2s;
         .timeout = 1s;
+        .window = 5;
+        .threshold = 3;
+        # Until the first answers are in, it is taken to be well.
+        .initial = 5;
     }
 }
 
@@ -30,7 +34,10 @@ sub vcl_recv {
             return (synth(400, "No surrogate keys"));
         }
         # On what is kept alone, so that it is worked off in the background.
-        ban("obj.http.Surrogate-Key ~ (^| )(" + regsuball(req.http.Surrogate-Key, " +", "|") + ")( |$)");
+        if (!std.ban("obj.http.Surrogate-Key ~ (^|\s)("
+            + regsuball(req.http.Surrogate-Key, " +", "|") + ")(\s|$)")) {
+            return (synth(500, std.ban_error()));
+        }
         return (synth(200, "Purged"));
     }
     if (req.method != "GET" && req.method != "HEAD") {

@@ -2,16 +2,18 @@
 
 The database is the only way between them: it tells of a change if, and as soon as, it shows it.
 
-Changes and answers are put in order by numbers. On PostgreSQL a change has the number of its
-transaction, and an answer is at least as new as the lowest number that was still running before it
-was built (`pg_snapshot_xmin`; PostgreSQL, 9.28.4 System Information): all below it can be seen. On
-SQLite, where one transaction writes at a time, changes are simply counted. So an answer is right if
-everything that it shows has changed at a lower number than its own.
+Changes are numbered. On PostgreSQL a change has the number of its transaction, and before an answer
+is built the database says which numbers can be seen from then on (`pg_current_snapshot`;
+PostgreSQL, 9.27.7): all that were given out, but for those of transactions still running. On
+SQLite, where one transaction writes at a time, changes are simply counted. An answer is right if it
+could see every change of what it shows.
 """
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from project.delivery.models import Change
@@ -25,10 +27,22 @@ NUMBERS = {
     "postgresql": "pg_current_xact_id()::text::bigint",
     "sqlite": "(SELECT COALESCE(MAX(number), 0) + 1 FROM delivery_change)",
 }
+# As PostgreSQL writes a snapshot: lowest running, first not yet given out, and all running.
 EDITIONS = {
-    "postgresql": "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
-    "sqlite": "SELECT COALESCE(MAX(number), 0) + 1 FROM delivery_change",
+    "postgresql": "SELECT pg_current_snapshot()::text",
+    "sqlite": "SELECT '0:' || (COALESCE(MAX(number), 0) + 1) || ':' FROM delivery_change",
 }
+
+
+class Edition(NamedTuple):
+    """Which changes an answer can see: numbers below `end`, but not those in `running`."""
+
+    end: int
+    running: frozenset
+
+    def sees(self, numbers):
+        """Whether it shows all changes of these numbers, a set that is not empty."""
+        return max(numbers) < self.end and self.running.isdisjoint(numbers)
 
 
 def announce(*things):
@@ -43,15 +57,17 @@ def announce(*things):
 
 
 def read_edition():
-    """Return the number below which all changes can be seen by an answer that is built from now."""
+    """Return the Edition of an answer that is built from now on."""
     with connection.cursor() as cursor:
         cursor.execute(EDITIONS[connection.vendor])
-        return cursor.fetchone()[0]
+        _, end, running = cursor.fetchone()[0].split(":")
+    return Edition(int(end), frozenset(int(number) for number in running.split(",") if number))
 
 
 def changes_since(edition):
-    """Return [(key, number)] of all changes that were not to be seen at an edition."""
-    return list(Change.objects.filter(number__gte=edition).values_list("key", "number"))
+    """Return [(key, number)] of all changes that could not be seen in an edition."""
+    new = Q(number__gte=edition.end) | Q(number__in=edition.running)
+    return list(Change.objects.filter(new).values_list("key", "number"))
 
 
 def newest_changes(most):

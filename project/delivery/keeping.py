@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from project.delivery.asking import address_of, as_asked_by_anyone
-from project.delivery.changes import KEPT_SECONDS
+from project.delivery.changes import KEPT_SECONDS, Edition
 from project.delivery.headers import DEPENDENCIES
 from project.delivery.shelf import shelf
 from project.delivery.surrogates import keys_of
@@ -25,14 +25,14 @@ OF_NOT_MODIFIED = ("Cache-Control", "ETag", "Vary", "Surrogate-Key", "Cache-Tag"
 
 
 class Answer(NamedTuple):
-    """A finished answer; `edition` is the number of its age, as told in `changes`."""
+    """A finished answer; its Edition, as told in `changes`, says which of these it shows."""
 
     status: str
     headers: list
     body: bytes
     etag: str
     keys: list
-    edition: int
+    edition: Edition | None
     expires: float
 
     def is_right(self):
@@ -82,7 +82,7 @@ class KeptAnswers:
         etag = dict(headers).get("ETag", "")
         if not dependencies or edition is None:
             shelf.give_up(address)
-            return Answer(status, headers, body, etag, [], 0, 0)
+            return Answer(status, headers, body, etag, [], None, 0)
         keys, expires = keys_of(dependencies), time.time() + lifetime_of(dependencies)
         answer = Answer(status, headers, body, etag, keys, edition, expires)
         shelf.put(address, answer)

@@ -33,9 +33,9 @@ MOST = 20_000
 
 
 class Watcher:
-    """`changed` is {surrogate key: number of its last change}; see `changes` for numbers.
+    """`changed` is {surrogate key: {numbers of its changes}}, all that are remembered.
 
-    An answer built from now on has the number `edition`; None before the first look.
+    An answer built from now on is of the Edition `edition`; None before the first look.
     """
 
     def __init__(self):
@@ -92,12 +92,20 @@ class Watcher:
             changes, self.floor = newest_changes(MOST)
         else:
             changes = changes_since(self.edition)
+        # A new dictionary: others read the old one meanwhile.
+        changed = self.changed | {key: set(self.changed.get(key, ())) for key, _ in changes}
         for key, number in changes:
-            self.changed[key] = max(number, self.changed.get(key, 0))
-        if len(self.changed) > MOST:
-            newest = sorted(self.changed.items(), key=lambda change: change[1])[-MOST // 2 :]
-            self.floor = newest[0][1]
-            self.changed = dict(newest)
+            changed[key].add(number)
+        if sum(map(len, changed.values())) > 2 * MOST:
+            changed = self.without_oldest(changed)
+        self.changed = changed
+
+    def without_oldest(self, changed):
+        """Return the newest MOST changes, and note of which numbers nothing is known any more."""
+        numbers = sorted(number for each in changed.values() for number in each)
+        self.floor = numbers[-MOST - 1]
+        newest = {key: {n for n in each if n > self.floor} for key, each in changed.items()}
+        return {key: each for key, each in newest.items() if each}
 
     def keep_up(self):
         """See to it that what is known is hardly older than SECONDS, while there is a database."""
@@ -107,8 +115,10 @@ class Watcher:
 
     def is_right(self, edition, keys):
         """Whether nothing of these surrogate keys has changed since an answer's edition."""
+        if min(edition.running, default=edition.end) <= self.floor:
+            return False
         changed = self.changed
-        return edition > self.floor and all(changed.get(key, 0) < edition for key in keys)
+        return all(edition.sees(changed[key]) for key in keys if key in changed)
 
 
 @contextmanager

@@ -2,19 +2,15 @@
 
 import json
 import re
-import shutil
-import socket
-import subprocess
-import tempfile
 import urllib.request
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import RULES
-from tests.demo_site import ROOT
+from tests.delivery.varnish import varnish
+from tests.production_site import free_port
 
 TURNOUT = "/polls/what-turnout-tells/"
 ARTICLE = "/blogs/ottoline-quire/turnout-is-not-a-verdict/"
@@ -59,28 +55,9 @@ def plain(browser, base_url):
 @pytest.fixture(scope="module")
 def cache(site):
     """The address of a Varnish in front of the site."""
-    program = shutil.which("varnishd", path="/usr/sbin:/usr/bin")
-    assert program, "varnishd is missing; .ci/run installs it"
-    # Varnish works as a user of its own, who may not read what pytest keeps.
-    folder = Path(tempfile.mkdtemp(prefix="rostrum-varnish-"))
-    folder.chmod(0o755)
-    host, port = site.address.split(":")
-    rules = (ROOT / "tests/browser/varnish.vcl").read_text()
-    rules = rules.replace("ADDRESS_HOST", host).replace("ADDRESS_PORT", port)
-    (folder / "rules.vcl").write_text(rules)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [program, "-F", "-a", address, "-f", folder / "rules.vcl", "-n", folder / "work"]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    for line in server.stderr:
-        if "Child launched OK" in line or "said Child starts" in line:
-            break
-    yield f"http://{address}"
-    server.terminate()
-    server.wait()
-    server.stderr.close()
-    shutil.rmtree(folder)
+    port = free_port()
+    with varnish(port, behind=site.address.split(":")[1]):
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_reader_votes_in_place_and_sees_the_result(page, site):

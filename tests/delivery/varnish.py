@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+from tests.production_site import wait_for_port
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -24,13 +26,12 @@ def varnish(port, behind):
                "-n", folder / "work"]  # fmt: skip
     server = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
     try:
-        for line in server.stderr:
-            if "Child launched OK" in line or "said Child starts" in line:
-                break
+        wait_for_port(server, port)
         # Whoever does not read what a server says, stops it when the pipe is full.
         Thread(target=server.stderr.read, daemon=True).start()
         yield
     finally:
         server.terminate()
         server.wait()
+        server.stderr.close()
         shutil.rmtree(folder)
