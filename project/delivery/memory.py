@@ -21,8 +21,8 @@ class KeptRecollection(Recollection):
     def __init__(self, kept, name):
         # Read first: what changes meanwhile, a value may or may not show.
         self.kept, self.name, self.edition = kept, name, watcher.edition
-        edition, value = kept.get(name, (0, None))
-        self.value = value if watcher.is_right(edition, (SITE, LISTS)) else None
+        edition, value = kept.get(name, (None, None))
+        self.value = value if edition and watcher.is_right(edition, (SITE, LISTS)) else None
 
     def keep(self, value):
         self.kept[self.name] = self.edition, value
