@@ -10,22 +10,14 @@ from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
 from environs import validate
 
-from project.variables import (
-    ROOT,
-    VAR,
-    env,
-    read_database,
-    read_languages,
-    read_object_store,
-    read_origin,
-    read_secret_key,
-)
+from project import variables
+from project.variables import ROOT, VAR, env
 
 # The place
 
 BASE_DIR = ROOT
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = read_secret_key(may_make=DEBUG)
+SECRET_KEY = variables.read_secret_key(may_make=DEBUG)
 # Earlier keys, whose signatures still count.
 SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", [])]
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -114,7 +106,7 @@ TEMPLATES = [
 
 # Data
 
-DATABASE = read_database()
+DATABASE = variables.read_database()
 DATABASES = {"default": DATABASE}
 
 # What all processes must count together stands in one Redis, or else in the memory of each. The
@@ -137,15 +129,20 @@ REDIS = {
 # written, that is in the way.
 KEEP_ANSWERS = env.bool("KEEP_ANSWERS", not DEBUG)
 # How many of them a process keeps in its memory.
-KEPT_ANSWERS = env.int("KEPT_ANSWERS", 5000)
+KEPT_ANSWERS = env.int("KEPT_ANSWERS", 10_000)
 # Caches in front that know surrogate keys, such as http://varnish:6081/, and headers for them.
 PURGE_URLS = [url.strip() for url in env.list("PURGE_URLS", [])]
+PURGE_METHOD = env.str("PURGE_METHOD", "PURGE")
 PURGE_HEADERS = env.dict("PURGE_HEADERS", {})
 CLOUDFLARE_ZONE = env.str("CLOUDFLARE_ZONE", "")
 CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_TOKEN", "")
 # How long caches in front keep an answer: a day if they are told of changes, else hardly at all.
 IS_PURGED = bool(PURGE_URLS or CLOUDFLARE_ZONE)
 SHARED_SECONDS = env.int("SHARED_SECONDS", 86_400 if IS_PURGED else 1)
+
+# Caches that know addresses only, which Wagtail purges: as WAGTAILFRONTENDCACHE, in JSON.
+if WAGTAILFRONTENDCACHE := env.json("FRONTEND_CACHE", {}):
+    INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
 
 CACHES = {
     "default": MEMORY,
@@ -166,7 +163,7 @@ if DATABASE["ENGINE"] == "django.db.backends.postgresql":
 # Language and time
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
-LANGUAGES = read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
+LANGUAGES = variables.read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 if WAGTAIL_I18N_ENABLED := len(LANGUAGES) > 1:
     INSTALLED_APPS += ["wagtail.locales", "wagtail.contrib.simple_translation"]
@@ -193,7 +190,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-if OBJECT_STORE := read_object_store():
+if OBJECT_STORE := variables.read_object_store():
     STORAGES |= OBJECT_STORE
     WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 # A document may be private, wherever it is kept: it is read through the view that asks who reads.
@@ -252,7 +249,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
 }
 if OBJECT_STORE:
-    SECURE_CSP["img-src"].append(read_origin("S3_PUBLIC_URL"))
+    SECURE_CSP["img-src"].append(variables.read_origin("S3_PUBLIC_URL"))
 # Wagtail's own admin writes styles and scripts into its pages.
 ADMIN_CSP = {
     **SECURE_CSP,
@@ -270,7 +267,10 @@ API_PREVIEW_SECONDS = env.int("API_PREVIEW_SECONDS", 3600)
 HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", "")
 if HEADLESS_PREVIEW_URL:
     # The editor's preview panel shows it in a frame.
-    ADMIN_CSP["frame-src"] = [*SECURE_CSP["frame-src"], read_origin("HEADLESS_PREVIEW_URL")]
+    ADMIN_CSP["frame-src"] = [
+        *SECURE_CSP["frame-src"],
+        variables.read_origin("HEADLESS_PREVIEW_URL"),
+    ]
 
 # Work in the background
 
@@ -278,9 +278,8 @@ if HEADLESS_PREVIEW_URL:
 # So they are done at once. What is slow, and what nothing waits for, is for a worker.
 IMMEDIATE = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
 BACKGROUND = {
-    "immediate": IMMEDIATE,
-    "database": {"BACKEND": "django_tasks_db.DatabaseBackend"},
-}
+    "immediate": IMMEDIATE, "database": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}  # fmt: skip
 BACKGROUND_TASKS = env.str(
     "BACKGROUND_TASKS", "immediate" if DEBUG else "database", validate=validate.OneOf(BACKGROUND)
 )

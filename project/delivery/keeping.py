@@ -63,8 +63,8 @@ class KeptAnswers:
             return self.application(environ, start_response)
         watcher.keep_up()
         address = address_of(asked)
-        kept = shelf.find(address)
-        if kept and (watcher.is_cut_off or kept.is_right()):
+        kept, is_right = shelf.find(address)
+        if is_right or (kept and watcher.is_cut_off):
             return kept.give(environ, start_response, HIT)
         with shelf.turn(address) as is_mine:
             if not is_mine and (new := shelf.wait_for(address)):

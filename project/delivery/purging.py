@@ -62,7 +62,7 @@ def purge_keys(keys):
         part = keys[first : first + KEYS_A_REQUEST]
         for url in settings.PURGE_URLS:
             headers = {"Surrogate-Key": " ".join(part), **settings.PURGE_HEADERS}
-            request("PURGE", url, headers=headers)
+            request(settings.PURGE_METHOD, url, headers=headers)
         if settings.CLOUDFLARE_ZONE:
             headers = {"Authorization": f"Bearer {settings.CLOUDFLARE_TOKEN}"}
             url = CLOUDFLARE.format(settings.CLOUDFLARE_ZONE)

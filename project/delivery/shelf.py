@@ -29,13 +29,14 @@ class Shelf:
         self.rests_until = 0.0
 
     def find(self, address):
-        """Return the newest answer there is, right or not; None for none."""
+        """Return (the newest answer there is, whether it is right); (None, False) for none."""
         answer = caches["answers"].get(address)
         if answer and answer.is_right():
-            return answer
-        if shared := self.share("get", address):
-            caches["answers"].set(address, shared, KEPT_SECONDS)
-        return shared or answer
+            return answer, True
+        if not (shared := self.share("get", address)):
+            return answer, False
+        caches["answers"].set(address, shared, KEPT_SECONDS)
+        return shared, shared.is_right()
 
     def put(self, address, answer):
         caches["answers"].set(address, answer, KEPT_SECONDS)
@@ -61,7 +62,8 @@ class Shelf:
         """Return the right answer as soon as somebody has built it, None if nobody does."""
         until = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < until and not caches["turns"].get(f"unkept-{address}"):
-            if (answer := self.find(address)) and answer.is_right():
+            answer, is_right = self.find(address)
+            if is_right:
                 return answer
             time.sleep(STEP_SECONDS)
         return None

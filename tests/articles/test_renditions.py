@@ -14,6 +14,7 @@ from tests.factories import ArticlePageFactory, PictureFactory
 
 WORKER = {"BACKEND": "django_tasks_db.DatabaseBackend"}
 IMMEDIATE = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+COMMAND = "django_tasks_db.management.commands.db_worker"
 ENQUEUE = "django_tasks_db.DatabaseBackend.enqueue"
 
 
@@ -37,8 +38,10 @@ def publish(author, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def worker(settings):
+def worker(settings, monkeypatch):
     """Let tasks wait in the database; return what runs one worker until none is left."""
+    # It would close the connection whose transaction the test is in.
+    monkeypatch.setattr(f"{COMMAND}.close_old_connections", lambda: None)
     settings.TASKS = {"default": IMMEDIATE, "background": WORKER}
     arguments = ["--backend", "background", "--batch", "--no-startup-delay", "--verbosity", "0"]
     return lambda: call_command("db_worker", *arguments)

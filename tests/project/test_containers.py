@@ -36,6 +36,11 @@ def test_every_service_of_the_site_is_one_image():
     assert of_site == ["migrate", "web", "worker", "scheduler"]
 
 
+def test_the_cache_and_who_purges_it_are_on_the_machine_of_the_site():
+    for name in ("varnish", "scheduler"):
+        assert COMPOSE["services"][name]["network_mode"] == "service:web"
+
+
 @pytest.mark.parametrize("name", [".env", ".git", "var"])
 def test_no_secret_gets_into_the_image(name):
     assert name in (ROOT / ".dockerignore").read_text().splitlines()

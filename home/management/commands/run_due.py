@@ -22,9 +22,9 @@ class Command(BaseCommand):
     def handle(self, *, repeat, **options):
         while True:
             failed = do_what_is_due(self.stdout)
-            close_old_connections()
             if not repeat:
                 break
+            close_old_connections()
             Event().wait(MINUTE - time.time() % MINUTE)
         if failed:
             raise CommandError(f"Not done: {', '.join(failed)}. The log says why.")
