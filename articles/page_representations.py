@@ -5,6 +5,7 @@ Each function takes a page for which `loading.load_whole` was called, and a Read
 
 from articles.listing import PER_PAGE
 from articles.loading import load_whole_cards
+from articles.memory import number_of
 from articles.references import LinkedText
 from articles.representations import (
     represent_author_card,
@@ -33,7 +34,7 @@ def represent_cards(articles, reading):
     """Return the first articles of a queryset as a CardListSchema."""
     first = load_whole_cards(articles[:PER_PAGE])
     return {
-        "count": articles.count(),
+        "count": number_of(articles),
         "items": [represent_card(article, reading) for article in first],
     }
 

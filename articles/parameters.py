@@ -44,7 +44,11 @@ class ListParameters(Schema):
     limit: int = Field(20, ge=1, le=100, description="How many items at the most")
     offset: int = Field(0, ge=0, le=FURTHEST, description="How many items to leave out first")
 
-    def part_of(self, rows):
-        """Return {"count", "items"} of a queryset or list, the items as they are."""
-        count = rows.count() if isinstance(rows, QuerySet) else len(rows)
-        return {"count": count, "items": list(rows[self.offset : self.offset + self.limit])}
+    def part_of(self, rows, number=None):
+        """Return {"count", "items"} of a queryset or list, the items as they are.
+
+        `number` is how many there are, where that is known.
+        """
+        if number is None:
+            number = rows.count() if isinstance(rows, QuerySet) else len(rows)
+        return {"count": number, "items": list(rows[self.offset : self.offset + self.limit])}

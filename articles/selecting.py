@@ -10,6 +10,7 @@ from ninja import Field
 from pydantic import BeforeValidator
 
 from articles.cursors import Order
+from articles.memory import number_of
 from articles.models import ArticlePage, AuthorPage, Byline
 from articles.parameters import LARGEST, BadParameter, ListParameters
 from articles.pieces import visible_pages
@@ -69,7 +70,7 @@ class ArticleParameters(ListParameters):
         if self.search:
             articles = articles.filter(pk__in=best_matches(ArticlePage, self.search))
         order = Order.of(self.order or "-date")
-        count = articles.count()
+        count = number_of(articles)
         if self.cursor:
             articles = articles.filter(order.after(self.cursor))
         # One more than asked for tells whether anything follows.

@@ -15,6 +15,14 @@ from benchmarks.places import ROOT
 from benchmarks.serving import CORES, free_port, pin
 
 VCL = ROOT / "docs" / "delivery" / "rostrum.vcl"
+# What Varnish can do at the most: it looks at nothing, and keeps all.
+BARE_VCL = """
+vcl 4.1;
+backend default { .host = "127.0.0.1"; .port = "0"; }
+sub vcl_recv { return (hash); }
+sub vcl_backend_response { set beresp.ttl = 1h; set beresp.do_gzip = true; return (deliver); }
+sub vcl_deliver { return (deliver); }
+"""
 NGINX = """
 daemon off; worker_processes 1; pid {folder}/pid; error_log stderr crit;
 events {{ worker_connections 256; }}
@@ -22,8 +30,7 @@ http {{
   include /etc/nginx/mime.types; access_log off; sendfile on; keepalive_requests 100000000;
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  open_file_cache max=100;
-  server {{ listen 127.0.0.1:{port}; root {root}; }}
+  server {{ listen 127.0.0.1:{port}; root {root}; gzip_static on; }}
 }}
 """
 
@@ -68,7 +75,7 @@ class Front:
 
 
 class Nginx(Front):
-    """Serves the files of a folder."""
+    """Serves the files of a folder, compressed to who takes that, where there is a NAME.gz."""
 
     def __init__(self, root, path):
         self.root, self.path = root, path
@@ -80,13 +87,14 @@ class Nginx(Front):
 
 
 class Varnish(Front):
-    """Varnish with our configuration, before a server of ours."""
+    """Varnish before a server of ours, with our configuration or another."""
 
-    def __init__(self, backend, path):
+    def __init__(self, backend, path, vcl=None):
         self.backend, self.path = backend, path
+        self.vcl = vcl or VCL.read_text()
 
     def command(self):
-        text = re.sub(r'(\.host = )"[^"]*"', r'\1"127.0.0.1"', VCL.read_text())
+        text = re.sub(r'(\.host = )"[^"]*"', r'\1"127.0.0.1"', self.vcl)
         text = re.sub(r'(\.port = )"[^"]*"', rf'\1"{self.backend.port}"', text)
         (self.folder / "rostrum.vcl").write_text(text)
         return [

@@ -11,7 +11,8 @@ from benchmarks.throughput import read
 def measure_growth(servers, pages, *, times, progress):
     """Return {page: {"few", "many": ms, "ratio"}}: the p50 of answers that are built, not kept.
 
-    `servers` are {"few", "many": Server}; `pages` are {page: [path]}, read in turn.
+    `servers` are {"few", "many": Server}; `pages` are {page: [path]}, each path read once: no
+    answer was kept, while the numbers of lists are known, as until something is published.
     """
     http = {
         size: HTTPConnection("127.0.0.1", each.port, timeout=60) for size, each in servers.items()

@@ -1,6 +1,7 @@
 """The parts of a run: what is started, asked and compared in each."""
 
 import asyncio
+import gzip
 import subprocess
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
@@ -9,14 +10,14 @@ from tqdm import tqdm
 
 from benchmarks import addresses
 from benchmarks.constant import FOLDER as ANSWERS
-from benchmarks.fronts import VCL, Nginx, Varnish
+from benchmarks.fronts import BARE_VCL, VCL, Nginx, Varnish
 from benchmarks.growth import measure_growth
 from benchmarks.misses import measure_misses
 from benchmarks.mixed import Editor, Readers, summarise, warm_up
 from benchmarks.places import FOLDER, run
 from benchmarks.polling import make_poll
 from benchmarks.serving import Server, own_database
-from benchmarks.throughput import measure_throughput, read_once
+from benchmarks.throughput import Target, measure_throughput, read_once
 
 PLAIN = "benchmarks.wsgi:application"
 STOCK = {"application": PLAIN, "workers": 1, "DJANGO_SETTINGS_MODULE": "benchmarks.stock.settings"}
@@ -26,7 +27,13 @@ BARE = {"application": "benchmarks.constant.bare:application", "workers": 1}
 KEPT = {"workers": 1, "KEEP_ANSWERS": "true"}
 BUILT = {"workers": 1, "KEEP_ANSWERS": "false"}
 STOCK_LIST = "pages/?type=articles.ArticlePage&limit=20"
-EDITED = 4
+# Articles that are published anew in turn, from those read most to those read least.
+EDITED = 24
+COMPRESSED = (("Accept-Encoding", "gzip"),)
+# So often is every address asked for on a fresh connection before, for each worker to keep it.
+PASSES = 8
+# Of the demo; most articles are by them.
+PROLIFIC = ("aurelio-tintero", "benedikt-vellum", "idris-folio")
 
 
 def versions():
@@ -60,7 +67,9 @@ def throughput(plan):
     with ExitStack() as stack:
         product = stack.enter_context(Server(**KEPT))
         for path, name, _ in cases().values():
-            (folder / name).write_bytes(read_once(product.port, path))
+            body = read_once(Target(product.port, path))
+            (folder / name).write_bytes(body)
+            (folder / f"{name}.gz").write_bytes(gzip.compress(body, 6, mtime=0))
         servers = {"Rostrum": product} | start_others(stack, folder, product)
         number = len(cases()) * len(targets_of(servers, *cases()["article"]))
         with tqdm(total=number * (plan["rounds"] + 1), desc="Throughput", unit="") as bar:
@@ -80,22 +89,31 @@ def throughput(plan):
 def start_others(stack, folder, product):
     """Return {name: server} of what the product is compared with, running."""
     variables = {ANSWERS: str(folder)}
+    nginx = Nginx(folder, "/article.json")
     others = {
         "stock Wagtail, v2": Server(**STOCK),
         "stock v2, Django’s cache": Server(**CACHED),
         "Django, constant": Server(**DJANGO | variables),
         "granian, constant": Server(**BARE | variables),
-        "nginx, static": Nginx(folder, "/article.json"),
+        "nginx, static": nginx,
     }
     if VCL.exists():
-        others["Rostrum behind Varnish"] = Varnish(product, cases()["article"][0])
-    return {name: stack.enter_context(server) for name, server in others.items()}
+        path = cases()["article"][0]
+        others["Rostrum behind Varnish"] = Varnish(product, path)
+        others["Varnish, looking at nothing"] = Varnish(product, path, BARE_VCL)
+    running = {name: stack.enter_context(server) for name, server in others.items()}
+    return running | {"nginx, static, compressed": nginx}
 
 
 def targets_of(servers, path, name, stock):
-    """Return {server: (port, path)} of one case; stock Wagtail has no HTML of ours but its API."""
+    """Return {server: Target} of one case; stock Wagtail has no HTML of ours but its API."""
     return {
-        server: (each.port, path_at(server, path, f"/{name}", f"/api/v2/{stock}"))
+        server: Target(
+            each.port,
+            path_at(server, path, f"/{name}", f"/api/v2/{stock}"),
+            # As browsers take it, and as Varnish keeps it.
+            COMPRESSED if "Varnish" in server or "compressed" in server else (),
+        )
         for server, each in servers.items()
     }
 
@@ -142,9 +160,10 @@ def mixed(plan):
     polls = addresses.Ballots([make_poll(f"mixed-{at}").slug for at in range(5)])
     seconds = 60 * plan["minutes"]
     with Server(**KEPT | {"workers": 2}) as server:
-        with tqdm(total=4 * len(known), desc="Warming up", unit="") as bar:
-            asyncio.run(warm_up(server.port, known, 4, bar.update))
-        editor = Editor([each.pk for each in articles[:EDITED]], every=5)
+        with tqdm(total=PASSES * len(known), desc="Warming up", unit="") as bar:
+            asyncio.run(warm_up(server.port, known, PASSES, bar.update))
+        spread = max(1, len(articles) // EDITED)
+        editor = Editor([each.pk for each in articles[::spread]], every=5)
         readers = Readers(server.port, known, polls, editor)
         try:
             asyncio.run(readers.read(plan["rate"], seconds))
@@ -157,21 +176,31 @@ def growth(plan, name, database):
     """Return the p50 of answers among few and many articles; see `measure_growth`."""
     with own_database(f"{name}_grown", template=name) as grown:
         run("benchmarks/articles.py", str(plan["grown"]), DATABASE_URL=grown)
-        given = {"few": BUILT | {"DATABASE_URL": database}, "many": BUILT | {"DATABASE_URL": grown}}
+        given = {"few": KEPT | {"DATABASE_URL": database}, "many": KEPT | {"DATABASE_URL": grown}}
         with running(**given) as servers, tqdm(desc="Growth", unit="") as bar:
-            pages = growing_pages()
+            pages = growing_pages(plan["times"])
             bar.total = len(pages) * plan["times"]
             return measure_growth(servers, pages, times=plan["times"], progress=bar.update)
 
 
-def growing_pages():
-    articles = addresses.some_articles(20)
-    return {
+def growing_pages(times):
+    """Return as many addresses of each page, each of which is new to a server.
+
+    Answers to names that pages do not know are not kept.
+    """
+    articles = addresses.some_articles(times)
+    found = {
         "article": [f"/api/v3/pages/{article.pk}/" for article in articles],
         "article in HTML": [addresses.path_of(article) for article in articles],
-        "list": ["/api/v3/articles/?limit=20"],
-        "list in HTML": ["/analysis/"],
-        "author": ["/blogs/aurelio-tintero/", "/blogs/author-6/", "/blogs/author-7/"],
-        "audience": ["/researchers/", "/business/"],
-        "search": [f"/search/?q={words.replace(' ', '+')}" for words in addresses.SEARCHES],
+        "list": [f"/api/v3/articles/?limit=20&offset={at}" for at in range(times)],
+    }
+    pages = {
+        "list in HTML": ["/analysis/?"],
+        "author": [f"/blogs/{name}/?" for name in PROLIFIC],
+        "audience": ["/researchers/?", "/business/?"],
+        "search": [f"/search/?q={words.replace(' ', '+')}&" for words in addresses.SEARCHES],
+    }
+    return found | {
+        page: [f"{paths[at % len(paths)]}reader={at}" for at in range(times)]
+        for page, paths in pages.items()
     }

@@ -52,7 +52,9 @@ def limits_of(case, cases):
     yield Limit(f"{case}, beside Django’s cache", ours / rates["stock v2, Django’s cache"], 1)
     yield Limit(f"{case}, beside stock v2", ours / rates["stock Wagtail, v2"], 50)
     if behind := rates.get("Rostrum behind Varnish"):
-        yield Limit(f"{case}, behind Varnish beside nginx", behind / rates["nginx, static"], 0.8)
+        yield Limit(
+            f"{case}, behind Varnish beside nginx", behind / rates["nginx, static, compressed"], 0.8
+        )
 
 
 def missed(results):

@@ -7,11 +7,23 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 from threading import Event, Thread
+from typing import NamedTuple
 
 from benchmarks.polling import expect
 
 CONNECTIONS = 16
 SCRIPT = Path(__file__).with_name("throughput.lua")
+
+
+class Target(NamedTuple):
+    """What is asked for; `headers` are pairs."""
+
+    port: int
+    path: str
+    headers: tuple = ()
+
+    def connect(self):
+        return HTTPConnection("127.0.0.1", self.port, timeout=60)
 
 
 class Sampler(Thread):
@@ -21,60 +33,61 @@ class Sampler(Thread):
     that of the fastest servers.
     """
 
-    def __init__(self, port, path, right):
+    def __init__(self, target, right):
         super().__init__(daemon=True)
-        self.port, self.path, self.right = port, path, right
+        self.target, self.right = target, right
         self.stopped, self.number, self.wrong = Event(), 0, 0
 
     def run(self):
-        http = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        http = self.target.connect()
         while not self.stopped.wait(0.05):
             self.number += 1
-            self.wrong += read(http, self.path) != self.right
+            self.wrong += read(http, self.target.path, self.target.headers) != self.right
         http.close()
 
     def stop(self):
         self.stopped.set()
         self.join()
-        expect(self.wrong, 0, f"wrong answers of {self.number} at {self.path}")
+        expect(self.wrong, 0, f"wrong answers of {self.number} at {self.target.path}")
 
 
-def read(http, path):
-    """Return the body of an answer, None for an error."""
-    http.request("GET", path)
+def read(http, path, headers=()):
+    """Return the body of an answer as it comes, None for an error."""
+    http.request("GET", path, headers=dict(headers))
     answer = http.getresponse()
     body = answer.read()
     return body if answer.status == 200 else None
 
 
-def read_once(port, path):
-    http = HTTPConnection("127.0.0.1", port, timeout=60)
+def read_once(target):
+    http = target.connect()
     try:
-        return read(http, path)
+        return read(http, target.path, target.headers)
     finally:
         http.close()
 
 
-def load(port, path, right, seconds):
+def load(target, right, seconds):
     """Return {"rate", "p50", "p99"} of a server under load: requests a second and ms.
 
     `right` is the body that every answer must have.
     """
-    sampler = Sampler(port, path, right)
+    sampler = Sampler(target, right)
     sampler.start()
     command = [
         "wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s",
-        "--script", str(SCRIPT), f"http://127.0.0.1:{port}{path}",
+        "--script", str(SCRIPT), f"http://127.0.0.1:{target.port}{target.path}",
+        *(f"--header={name}: {value}" for name, value in target.headers),
     ]  # fmt: skip
     output = subprocess.run(  # noqa: S603 (our own words)
         command, check=True, capture_output=True, text=True
     ).stdout
     sampler.stop()
     found = json.loads(output.strip().splitlines()[-1])
-    expect(found["errors"], 0, f"errors at {path}")
+    expect(found["errors"], 0, f"errors at {target.path}")
     # With the headers, every answer is a little longer than its body; none may be cut short.
     each = found["bytes"] / max(1, found["requests"])
-    expect(each > 0.9 * len(right), True, f"{each:.0f} bytes an answer at {path}")
+    expect(each > 0.9 * len(right), True, f"{each:.0f} bytes an answer at {target.path}")
     rate = found["requests"] / found["seconds"]
     return {"rate": rate, "p50": found["p50"], "p99": found["p99"]}
 
@@ -82,14 +95,13 @@ def load(port, path, right, seconds):
 def measure_throughput(targets, *, rounds, seconds, progress):
     """Return {server: {"rate", "p50", "p99", "rates"}}, medians over rounds of all by turns.
 
-    `targets` are {server: (port, path)}. The first round warms up and is not counted.
+    `targets` are {server: Target}. The first round warms up and is not counted.
     """
-    right = {name: read_once(*target) for name, target in targets.items()}
+    right = {name: read_once(target) for name, target in targets.items()}
     figures = {name: [] for name in targets}
     for at in range(rounds + 1):
         for name in sorted(targets, reverse=at % 2):
-            port, path = targets[name]
-            figures[name].append(load(port, path, right[name], seconds))
+            figures[name].append(load(targets[name], right[name], seconds))
             progress(1)
             # A server that was busy a moment ago must not weigh on the next.
             time.sleep(0.05)

@@ -8,6 +8,7 @@ from ninja import Field, Query, Router, Schema
 from wagtail.models import Site
 
 from articles.addresses import absolute
+from articles.memory import number_of
 from articles.models import Audience, Topic
 from articles.page_representations import represent_rich_text
 from articles.parameters import BadParameter, FormatParameters, ListParameters
@@ -92,7 +93,8 @@ def list_pieces(
 ):
     """Pages of every type, the newest first, each with why it matters to this audience."""
     audience = get_object_or_404(Audience, slug=slug)
-    answer = part.part_of(pieces_for(audience, which.find()))
+    pieces = pieces_for(audience, which.find())
+    answer = part.part_of(pieces, number_of(pieces))
     load_cards(answer["items"])
     reading = Reading(audience)
     cards = [represent_card(piece, reading) for piece in answer["items"]]

@@ -2,6 +2,7 @@
 
 from articles.listing import PER_PAGE
 from articles.loading import load_whole_cards
+from articles.memory import number_of
 from articles.models import Topic
 from articles.pieces import load_cards, pieces_for
 from articles.representations import (
@@ -41,7 +42,7 @@ def represent_audience_page(page, reading):
         "introduction": page.introduction,
         "pinned": [represent_card(piece, reading) for piece in pinned],
         "pieces": {
-            "count": others.count(),
+            "count": number_of(others),
             "items": [represent_card(piece, reading) for piece in first],
         },
         "topics": [represent_counted_topic(topic) for topic in topics],

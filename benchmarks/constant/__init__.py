@@ -12,4 +12,5 @@ def read_answers():
     return {
         f"/{file.name}": (TYPES[file.suffix], file.read_bytes())
         for file in Path(os.environ[FOLDER]).iterdir()
+        if file.suffix in TYPES
     }

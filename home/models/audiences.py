@@ -17,6 +17,7 @@ from articles.blocks import BodyBlock
 from articles.feeds import AudienceFeed
 from articles.forms import AddressForm
 from articles.listing import paginate
+from articles.memory import with_numbers
 from articles.models import Audience, Topic
 from articles.pieces import load_cards, pieces_as_read_by, pieces_for
 from articles.reading_as import PARAMETER, lead_to
@@ -125,7 +126,7 @@ class AudiencePage(RoutablePageMixin, Page):
             "pinned": pinned,
             "articles": pieces,
             "topic_chosen": topic,
-            "topics_here": Topic.objects.with_articles_for(self.audience),
+            "topics_here": with_numbers(Topic.objects.with_articles_for(self.audience)),
         }
 
     @path("topics/<slug:slug>/")

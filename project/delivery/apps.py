@@ -6,7 +6,8 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self):
-        from project.delivery import noticing, tracing
+        from project.delivery import memory, noticing, tracing
 
         noticing.connect()
         tracing.connect()
+        memory.connect()
