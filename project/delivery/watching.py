@@ -62,9 +62,9 @@ class Watcher:
             forget_old_changes()
         while True:
             time.sleep(SECONDS)
-            self.look()
-            if not self.is_cut_off:
-                with logged_failures():
+            with logged_failures():
+                self.look()
+                if not self.is_cut_off:
                     purger.purge_what_changed()
 
     def look(self, patience=-1):
@@ -126,11 +126,11 @@ class Watcher:
 
 @contextmanager
 def logged_failures():
-    """Go on without what needs a database that is not there."""
+    """Go on, whatever happens: nobody would start the thread again."""
     try:
         yield
-    except Error:
-        logger.exception("Caches in front were not told of changes: no database")
+    except Exception:
+        logger.exception("The watcher goes on after an error")
     finally:
         connection.close()
 
