@@ -38,7 +38,9 @@ def correct_poll(*, poll: Poll, question: str, labels: dict[int, str], reason: s
     if not (edits := edits_of(poll, question, labels, reason)):
         raise CorrectionRefused(NO_CHANGE)
     write(poll, question, labels)
-    PollEdit.objects.bulk_create(edits)
+    for edit in edits:
+        # One by one, so that whoever keeps answers hears of it.
+        edit.save()
     changes = [{"what": edit.what, "before": edit.before, "after": edit.after} for edit in edits]
     log(poll, "polls.correct", user=user, data={"reason": reason, "changes": changes})
     return edits

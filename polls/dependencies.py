@@ -17,11 +17,12 @@ _dependencies = ContextVar("dependencies", default=None)
 
 @dataclass
 class Dependencies:
-    """`until` is when the answer changes by itself; None for never."""
+    """`until` is when the answer changes by itself, which may be past by now; None for never."""
 
     things: set = field(default_factory=set)
     lists: set | None = None
     until: datetime | None = None
+    began: datetime = field(default_factory=timezone.now)
     # It changes with every ballot.
     fleeting: bool = False
 
@@ -57,10 +58,10 @@ def lists(*names):
 
 
 def holds_until(*moments):
-    """Note when what is shown changes by itself; moments that are None or past do not count."""
+    """Note when what is shown changes by itself; those before the answer was begun do not count."""
     if dependencies := _dependencies.get():
-        now = timezone.now()
-        coming = [moment for moment in (dependencies.until, *moments) if moment and moment > now]
+        began = dependencies.began
+        coming = [moment for moment in (dependencies.until, *moments) if moment and moment > began]
         dependencies.until = min(coming, default=None)
 
 

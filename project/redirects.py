@@ -25,7 +25,8 @@ def follow_redirects(get_response):
             found = find_redirect(request, request.get_full_path())
         except Http404:
             return response
-        lists(("redirects",))
+        # A page may come to stand here.
+        lists(("redirects",), ("lists",))
         lead = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
         return lead(found.link)
 

@@ -28,7 +28,6 @@ CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIG
 
 INSTALLED_APPS = [
     "project.headless",
-    "project.delivery.apps.DeliveryConfig",
     "home",
     "articles",
     "polls",
@@ -62,13 +61,15 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "project.statics.CollectedFilesConfig",
+    # Last, so that what changes is announced once all others have taken note of it.
+    "project.delivery.apps.DeliveryConfig",
 ]
 
 MIDDLEWARE = [
     "project.health.answer_probes",
     "project.logs.RequestLog",
-    "django.middleware.security.SecurityMiddleware",
     "project.delivery.headers.mark_for_caches",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "project.headless.middleware.keep_to_contract",

@@ -27,7 +27,8 @@ acl rostrum {
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        if (client.ip !~ rostrum) {
+        # What came through a proxy on the same machine has passed by another address before.
+        if (client.ip !~ rostrum || req.http.X-Forwarded-For ~ ",") {
             return (synth(403, "Not from here"));
         }
         if (req.http.Surrogate-Key !~ "^[a-z0-9]([a-z0-9 -]*[a-z0-9])?$") {
@@ -55,13 +56,18 @@ sub vcl_recv {
         unset req.http.Cookie;
     }
     # By these, newsletters and networks follow readers; no page depends on them.
-    set req.url = regsuball(req.url, "([?&])((utm_[a-z]+|fbclid|gclid|msclkid|mc_[ce]id)=[^&]*&?)+", "\1");
+    set req.url = regsuball(req.url, "([?&])((utm_[a-z_]+|fbclid|gclid|msclkid|mc_[ce]id)=[^&]*&?)+", "\1");
     set req.url = regsub(req.url, "[?&]$", "");
     # While Rostrum is well, nothing is given that is more than a second too old.
     if (std.healthy(req.backend_hint)) {
         set req.grace = 1s;
     }
     return (hash);
+}
+
+sub vcl_hash {
+    # What leads to HTTPS is not for who comes by it. The rest of the name is Varnish's own.
+    hash_data(req.http.X-Forwarded-Proto);
 }
 
 sub vcl_backend_response {

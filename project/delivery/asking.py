@@ -58,7 +58,7 @@ def address_of(asked):
     """Return the name, for a cache, of all requests that are given the same answer."""
     proxy = settings.SECURE_PROXY_SSL_HEADER
     parts = (
-        release(), asked["wsgi.url_scheme"], proxy and asked.get(proxy[0], ""),
+        release(), asked["wsgi.url_scheme"], proxy and asked.get(proxy[0]) == proxy[1],
         asked.get("HTTP_HOST", ""), asked["PATH_INFO"], asked["QUERY_STRING"], origin_of(asked),
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()

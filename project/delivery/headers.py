@@ -25,6 +25,7 @@ WITHOUT_SESSION = ("/api/",)
 OF_ONE_CLIENT = ("RateLimit-Remaining", "RateLimit-Reset")
 # Where a request has what its answer depends on, once it turned out to be for everyone.
 DEPENDENCIES = "project.delivery.dependencies"
+ALLOWED = "Access-Control-Allow-Origin"
 # It stands in a form, which is for one reader alone.
 FORM = b"csrfmiddlewaretoken"
 
@@ -81,14 +82,17 @@ def share(request, response, dependencies):
     response.headers["Cache-Tag"] = ",".join(keys)
     for name in OF_ONE_CLIENT:
         del response.headers[name]
-    return get_conditional_response(request, etag=etag, response=response)
+    answer = get_conditional_response(request, etag=etag, response=response)
+    if ALLOWED in response.headers:
+        # A browser that has the answer asks for a front end of another origin, too.
+        answer.headers[ALLOWED] = response.headers[ALLOWED]
+    return answer
 
 
 def seconds_of(dependencies):
     """Return how long an answer holds while nobody changes what it shows."""
-    if dependencies.fleeting:
-        return FLEETING_SECONDS
+    seconds = FLEETING_SECONDS if dependencies.fleeting else settings.SHARED_SECONDS
     if not dependencies.until:
-        return settings.SHARED_SECONDS
+        return seconds
     left = int((dependencies.until - timezone.now()).total_seconds())
-    return max(0, min(left, settings.SHARED_SECONDS))
+    return max(0, min(left, seconds))

@@ -21,7 +21,13 @@ from project.delivery.watching import watcher
 # A result that changes with every ballot is counted anew after as many seconds.
 FLEETING_SECONDS = 1
 HIT, MISS = "hit", "fwd=miss"
-OF_NOT_MODIFIED = ("Cache-Control", "ETag", "Vary", "Surrogate-Key", "Cache-Tag")
+# More than any page; a whole list may be, and there is no end of lists.
+LARGEST = 512 * 1024
+# What may be old is kept by nobody for longer than a second.
+FOR_NOW = "public, max-age=0, s-maxage=1"
+OF_NOT_MODIFIED = {
+    "cache-control", "etag", "vary", "surrogate-key", "cache-tag", "access-control-allow-origin",
+}  # fmt: skip
 
 
 class Answer(NamedTuple):
@@ -38,6 +44,14 @@ class Answer(NamedTuple):
     def is_right(self):
         return time.time() < self.expires and watcher.is_right(self.edition, self.keys)
 
+    def for_now(self):
+        """Return the answer as one that may be old, or soon will be."""
+        headers = [
+            (name, FOR_NOW if name.lower() == "cache-control" else value)
+            for name, value in self.headers
+        ]
+        return self._replace(headers=headers)
+
     def give(self, environ, start_response, found):
         """Answer a request: with the body, without it, or with 304 to who has it.
 
@@ -47,7 +61,7 @@ class Answer(NamedTuple):
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and self.etag and (asked == "*" or self.etag in asked):
             status, body = "304 Not Modified", []
-            headers = [each for each in headers if each[0] in OF_NOT_MODIFIED]
+            headers = [each for each in headers if each[0].lower() in OF_NOT_MODIFIED]
         start_response(status, [*headers, ("Cache-Status", f"rostrum; {found}")])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 
@@ -59,12 +73,17 @@ class KeptAnswers:
         self.application = application
 
     def __call__(self, environ, start_response):
+        if settings.KEEP_ANSWERS or settings.IS_PURGED:
+            # With whatever is asked first: caches in front may ask for nothing until they are told.
+            watcher.start()
         if not settings.KEEP_ANSWERS or not (asked := as_asked_by_anyone(environ)):
             return self.application(environ, start_response)
         watcher.keep_up()
         address = address_of(asked)
         kept, is_right = shelf.find(address)
-        if is_right or (kept and watcher.is_cut_off):
+        if kept and watcher.is_cut_off:
+            return kept.for_now().give(environ, start_response, HIT)
+        if is_right:
             return kept.give(environ, start_response, HIT)
         with shelf.turn(address) as is_mine:
             if not is_mine and (new := shelf.wait_for(address)):
@@ -77,25 +96,28 @@ class KeptAnswers:
         edition = watcher.edition
         status, headers, body = call(self.application, asked)
         if old and int(status[:3]) >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return old
+            return old.for_now()
         dependencies = asked.get(DEPENDENCIES)
         etag = dict(headers).get("ETag", "")
-        if not dependencies or edition is None:
+        if not dependencies or edition is None or len(body) > LARGEST:
             shelf.give_up(address)
             return Answer(status, headers, body, etag, [], None, 0)
         keys, expires = keys_of(dependencies), time.time() + lifetime_of(dependencies)
         answer = Answer(status, headers, body, etag, keys, edition, expires)
+        watcher.keep_up()
+        if not answer.is_right():
+            # It began before a change that caches in front may have been told of already.
+            return answer.for_now()
         shelf.put(address, answer)
         return answer
 
 
 def lifetime_of(dependencies):
     """Return for how many seconds an answer is kept while nothing that it shows changes."""
-    if dependencies.fleeting:
-        return FLEETING_SECONDS
+    seconds = FLEETING_SECONDS if dependencies.fleeting else KEPT_SECONDS
     if not dependencies.until:
-        return KEPT_SECONDS
-    return min(KEPT_SECONDS, (dependencies.until - timezone.now()).total_seconds())
+        return seconds
+    return min(seconds, (dependencies.until - timezone.now()).total_seconds())
 
 
 def call(application, environ):

@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
+    Comment,
     Locale,
     Page,
     PageViewRestriction,
@@ -68,8 +69,8 @@ def connect():
         listen([pre_save], model, remember_page)
         listen([post_save], model, announce_saved_page)
         for relation in model._meta.related_objects:
-            if isinstance(relation.field, ParentalKey):
-                change = partial(announce_part, name=relation.field.attname)
+            if isinstance(relation.field, ParentalKey) and relation.related_model is not Comment:
+                change = partial(announce_part, name=relation.field.name)
                 listen([post_save, post_delete], relation.related_model, change)
     listen([post_save, post_delete], Poll, announce_poll)
     listen([post_save, post_delete], Byline, announce_byline)
@@ -92,7 +93,8 @@ def announce_change(instance, things, **kwargs):
 
 def announce_part(instance, name, **kwargs):
     """A row that belongs to a page has changed, such as a byline."""
-    announce(("page", getattr(instance, name)), (LISTS,))
+    if (page := getattr(instance, name)).live:
+        announce(("page", page.pk), (LISTS,))
 
 
 def announce_poll(instance, update_fields=None, **kwargs):
@@ -101,7 +103,7 @@ def announce_poll(instance, update_fields=None, **kwargs):
 
 
 def announce_byline(instance, **kwargs):
-    if instance.author_id:
+    if instance.author_id and instance.article.live:
         announce(("articles-by", instance.author_id))
 
 

@@ -6,6 +6,7 @@ lost when whoever made it ends, and what a cache did not take is sent again.
 
 import logging
 import time
+from functools import partial
 
 import requests
 from django.conf import settings
@@ -17,6 +18,8 @@ logger = logging.getLogger(__name__)
 # Seconds after a change is first seen. By the first, every process knows of it, and none gives a
 # cache the old answer any more; the second is for an answer that was long under way.
 AFTER = (0.35, 2.5)
+# … and before a cache that did not take it is told again.
+AGAIN = 5
 AT_ONCE = 1000
 KEYS_A_REQUEST = 30
 TIMEOUT = 2
@@ -31,46 +34,62 @@ class Purger:
         """Tell all caches of the changes that are due; those that failed stay so."""
         if not (settings.PURGE_URLS or settings.CLOUDFLARE_ZONE):
             return
-        waiting = Change.objects.filter(purges__lt=len(AFTER)).order_by("pk")
-        waiting = list(waiting.values_list("pk", "key", "purges")[:AT_ONCE])
-        now = time.monotonic()
-        self.seen = {pk: self.seen.get(pk, now) for pk, *_ in waiting}
+        now, seen = time.monotonic(), {}
         for stage, seconds in enumerate(AFTER):
-            due = {
-                pk: key
-                for pk, key, purges in waiting
-                if purges == stage and now - self.seen[pk] >= seconds
-            }
-            if due:
-                self.purge(due, stage)
+            waiting = Change.objects.filter(purges=stage).order_by("pk")
+            waiting = dict(waiting.values_list("pk", "key")[:AT_ONCE])
+            seen |= {pk: self.seen.get(pk, now) for pk in waiting}
+            due = {pk: key for pk, key in waiting.items() if now - seen[pk] >= seconds}
+            if due and not self.purge(due, stage):
+                seen |= dict.fromkeys(due, now - seconds + AGAIN)
+        self.seen = seen
 
     def purge(self, due, stage):
-        """Purge {change's key: surrogate key}. Other processes find these done meanwhile."""
+        """Purge {change's key: surrogate key}, and return whether every cache took it.
+
+        Other processes find these changes done meanwhile.
+        """
         changes = Change.objects.filter(pk__in=due, purges=stage)
         if not changes.update(purges=stage + 1):
-            return
-        try:
-            purge_keys(sorted(set(due.values())))
-        except requests.RequestException:
-            logger.exception("A cache in front was not purged; this is tried again")
-            Change.objects.filter(pk__in=due).update(purges=stage)
+            return True
+        if purge_keys(sorted(set(due.values()))):
+            return True
+        Change.objects.filter(pk__in=due).update(purges=stage)
+        return False
 
 
 def purge_keys(keys):
-    """Purge all answers with any of these keys. Raises requests.RequestException."""
-    for first in range(0, len(keys), KEYS_A_REQUEST):
-        part = keys[first : first + KEYS_A_REQUEST]
-        for url in settings.PURGE_URLS:
-            headers = {"Surrogate-Key": " ".join(part), **settings.PURGE_HEADERS}
-            request(settings.PURGE_METHOD, url, headers=headers)
-        if settings.CLOUDFLARE_ZONE:
-            headers = {"Authorization": f"Bearer {settings.CLOUDFLARE_TOKEN}"}
-            url = CLOUDFLARE.format(settings.CLOUDFLARE_ZONE)
-            request("POST", url, headers=headers, json={"tags": part})
+    """Purge all answers with any of these keys; return whether every cache was told."""
+    parts = [keys[at : at + KEYS_A_REQUEST] for at in range(0, len(keys), KEYS_A_REQUEST)]
+    # All of them are asked: one cache that is down keeps nothing from the others.
+    return sum(all(told(tell, part) for part in parts) for tell in tellers()) == len(tellers())
 
 
-def request(method, url, **options):
-    requests.request(method, url, timeout=TIMEOUT, **options).raise_for_status()
+def tellers():
+    """Return for each cache a function that tells it of some keys."""
+    tellers = [partial(tell_proxy, url) for url in settings.PURGE_URLS]
+    return [*tellers, tell_cloudflare] if settings.CLOUDFLARE_ZONE else tellers
+
+
+def told(tell, keys):
+    try:
+        tell(keys).raise_for_status()
+    except Exception:
+        # Of whatever kind: an address that cannot be one raises errors of its own.
+        logger.exception("A cache in front was not purged; this is tried again")
+        return False
+    return True
+
+
+def tell_proxy(url, keys):
+    headers = {"Surrogate-Key": " ".join(keys), **settings.PURGE_HEADERS}
+    return requests.request(settings.PURGE_METHOD, url, headers=headers, timeout=TIMEOUT)
+
+
+def tell_cloudflare(keys):
+    headers = {"Authorization": f"Bearer {settings.CLOUDFLARE_TOKEN}"}
+    url = CLOUDFLARE.format(settings.CLOUDFLARE_ZONE)
+    return requests.post(url, headers=headers, json={"tags": keys}, timeout=TIMEOUT)
 
 
 purger = Purger()

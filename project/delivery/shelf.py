@@ -50,7 +50,9 @@ class Shelf:
             yield True
             return
         mine = turns.add(name, True, TURN_SECONDS)
-        mine = mine and self.share("add", name, True, TURN_SECONDS) is not False
+        if mine and self.share("add", name, True, TURN_SECONDS) is False:
+            turns.delete(name)
+            mine = False
         try:
             yield mine
         finally:

@@ -12,6 +12,7 @@ import time
 from contextlib import contextmanager
 
 from django.db import Error, connection
+from wagtail.models import Site
 
 from project.delivery.changes import (
     changes_since,
@@ -20,6 +21,7 @@ from project.delivery.changes import (
     read_edition,
 )
 from project.delivery.purging import purger
+from project.delivery.surrogates import SITE
 
 logger = logging.getLogger(__name__)
 
@@ -92,6 +94,11 @@ class Watcher:
             changes, self.floor = newest_changes(MOST)
         else:
             changes = changes_since(self.edition)
+        if not changes:
+            return
+        if any(key == SITE for key, _ in changes):
+            # Each process remembers the addresses of sites by itself.
+            Site.clear_site_root_paths_cache()
         # A new dictionary: others read the old one meanwhile.
         changed = self.changed | {key: set(self.changed.get(key, ())) for key, _ in changes}
         for key, number in changes:

@@ -139,7 +139,8 @@ def type_named(page):
 
 
 def represent_redirect(redirect):
-    lists(("redirects",))
+    # A page may come to stand at the address.
+    lists(("redirects",), ("lists",))
     return {
         "kind": "redirect",
         "location": absolute(redirect.link),

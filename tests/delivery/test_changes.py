@@ -38,14 +38,16 @@ def test_an_answer_sees_what_was_committed_before_it(edition, numbers, seen):
 
 
 @pytest.fixture
-def watcher():
-    """What a process knows that has looked once."""
-    watcher = Watcher()
-    watcher.look()
-    return watcher
+def watcher(django_db_setup, django_db_blocker):
+    """What a process knows that has looked once; what is announced is committed."""
+    with django_db_blocker.unblock():
+        watcher = Watcher()
+        watcher.look()
+        yield watcher
+        Change.objects.all().delete()
+        connection.close()
 
 
-@pytest.mark.django_db(transaction=True)
 class TestWhatAProcessKnows:
     def test_an_answer_is_right_until_what_it_shows_changes(self, watcher):
         edition, keys = watcher.edition, [key_of("page", 12), SITE]

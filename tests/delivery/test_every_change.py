@@ -18,7 +18,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from articles.models import ArticleIndexPage, ArticlePage, Audience, AuthorPage, Topic
 from articles.pictures import Picture
 from home.models import AudiencePage, HomePage, SiteSettings, StandardPage
-from polls.models import Poll, PollEdit
+from polls.corrections import correct_poll
+from polls.models import BallotBox, Poll
 from project.delivery.models import Change
 from tests.factories import ArticlePageFactory, PollFactory, StandardPageFactory, TopicFactory
 
@@ -257,7 +258,27 @@ def unpublish_a_poll():
 
 
 def correct_a_poll():
-    PollEdit.objects.create(poll=Poll.objects.live().first(), what="Question", reason="A slip")
+    poll = Poll.objects.live().first()
+    BallotBox.objects.filter(poll=poll).update(opened_at=timezone.now())
+    correct_poll(poll=poll, question="Another word?", labels={}, reason="A slip", user=None)
+
+
+def give_a_page_another_audience():
+    page = AudiencePage.objects.first()
+    page.audience = Audience.objects.create(name="New", slug="new", navigation_label="For new ones")
+    page.save_revision().publish()
+
+
+def put_a_page_where_a_redirect_was():
+    StandardPageFactory(parent=HomePage.objects.get(), slug="gone", title="Here again")
+
+
+def rename_a_draft_above_live_pages():
+    author = AuthorPage.objects.last()
+    Page.objects.filter(pk=author.pk).update(live=False)
+    author.refresh_from_db()
+    author.slug = "renamed-draft"
+    author.save()
 
 
 CHANGES = [
@@ -267,6 +288,7 @@ CHANGES = [
     make_a_topic, delete_a_topic, rename_an_audience, give_a_picture_other_words, delete_a_picture,
     rename_a_document, take_a_page_from_the_menu, put_a_page_into_the_menu, change_the_front_page,
     change_the_settings, lead_elsewhere, change_a_poll, make_a_poll, correct_a_poll,
+    give_a_page_another_audience, put_a_page_where_a_redirect_was, rename_a_draft_above_live_pages,
     unpublish_a_poll, unpublish, delete_an_article, unpublish_an_author,
 ]  # fmt: skip
 

@@ -19,13 +19,15 @@ def watched(settings, monkeypatch):
     settings.KEEP_ANSWERS = True
     monkeypatch.setattr(watcher, "edition", Edition(1, frozenset()))
     monkeypatch.setattr(watcher, "changed", {})
+    monkeypatch.setattr(watcher, "newest", 0)
     memory.kept.clear()
     yield
     memory.kept.clear()
 
 
 def change_a_list():
-    watcher.changed, watcher.edition = {LISTS: {1}}, Edition(2, frozenset())
+    watcher.changed, watcher.newest = {LISTS: {1}}, 1
+    watcher.edition = Edition(2, frozenset())
 
 
 def test_a_list_is_counted_once_until_one_changes(django_assert_num_queries):

@@ -96,9 +96,20 @@ class TestOfAChange:
         assert Change.objects.filter(purges=0).exists()
 
         cache.status = 200
+        clock[0] += purging.AGAIN + 1
         purger.purge_what_changed()
 
         assert not Change.objects.filter(purges=0).exists()
+
+    def test_one_that_is_down_keeps_nothing_from_another(self, cache, clock, settings):
+        settings.PURGE_URLS = ["http://no..name/", "http://127.0.0.1:1/", cache.url]
+        announce(("page", 12))
+        purger = Purger()
+        purger.purge_what_changed()
+        clock[0] += AFTER[0]
+        purger.purge_what_changed()
+
+        assert key_of("page", 12) in keys(cache.heard)
 
     def test_without_a_cache_nothing_is_looked_for(self, settings, django_assert_num_queries):
         settings.PURGE_URLS = []
