@@ -5,6 +5,7 @@ import gzip
 import subprocess
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
+from random import Random
 
 from tqdm import tqdm
 
@@ -27,7 +28,7 @@ BARE = {"application": "benchmarks.constant.bare:application", "workers": 1}
 KEPT = {"workers": 1, "KEEP_ANSWERS": "true"}
 BUILT = {"workers": 1, "KEEP_ANSWERS": "false"}
 STOCK_LIST = "pages/?type=articles.ArticlePage&limit=20"
-# Articles that are published anew in turn, from those read most to those read least.
+# Articles that are published anew in turn, chosen by chance.
 EDITED = 24
 COMPRESSED = (("Accept-Encoding", "gzip"),)
 # So often is every address asked for on a fresh connection before, for each worker to keep it.
@@ -162,8 +163,8 @@ def mixed(plan):
     with Server(**KEPT | {"workers": 2}) as server:
         with tqdm(total=PASSES * len(known), desc="Warming up", unit="") as bar:
             asyncio.run(warm_up(server.port, known, PASSES, bar.update))
-        spread = max(1, len(articles) // EDITED)
-        editor = Editor([each.pk for each in articles[::spread]], every=5)
+        edited = Random(5).sample(articles, min(EDITED, len(articles)))
+        editor = Editor([each.pk for each in edited], every=5)
         readers = Readers(server.port, known, polls, editor)
         try:
             asyncio.run(readers.read(plan["rate"], seconds))

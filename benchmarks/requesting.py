@@ -9,7 +9,13 @@ class Client:
         self.reader = self.writer = None
 
     async def get(self, path):
-        return await self.send(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+        try:
+            return await self.send(request)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            # A server may close a connection that it keeps (RFC 9112, 9.3.1); then ask once more.
+            self.close()
+            return await self.send(request)
 
     async def post(self, path, body):
         head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"

@@ -13,7 +13,7 @@ sys.path[0] = str(ROOT)
 
 FULL = {
     "articles": 1000, "grown": 100_000, "rounds": 5, "seconds": 3, "misses": 100,
-    "times": 60, "addresses": 10_000, "rate": 200, "minutes": 2.0,
+    "times": 60, "addresses": 10_000, "rate": 300, "minutes": 2.0,
 }  # fmt: skip
 QUICK = {
     "articles": 150, "grown": 1000, "rounds": 1, "seconds": 1, "misses": 30,
