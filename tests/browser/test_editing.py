@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import TimeoutError as Forgotten
 from playwright.sync_api import expect
 
 # Milliseconds in which the editor's preview follows a change, on a machine that does much else.
@@ -51,19 +52,18 @@ def write(page, words):
 def preview_as(page, audience):
     """Choose a mode of the preview by its label, and again until the panel shows that mode.
 
-    Wagtail forgets a choice made while it is putting up the page of the mode before.
+    Wagtail forgets a choice made while it is putting up the page of the mode before, or while it
+    puts the panel up anew for a page that it has just saved for the first time.
     """
-    modes = page.get_by_label("Preview mode")
-    modes.select_option(audience)
-    modes.evaluate(
-        """async (modes) => {
-            const shown = `iframe[src*="mode=${modes.value}"]`;
-            while (!document.querySelector(shown)) {
-                modes.dispatchEvent(new Event("change", { bubbles: true }));
-                await new Promise((resolve) => setTimeout(resolve, 1000));
-            }
-        }"""
-    )
+    for _ in range(10):
+        modes = page.get_by_label("Preview mode")
+        modes.select_option(audience)
+        shown = page.locator(f"iframe[src*='mode={modes.input_value()}']").first
+        try:
+            return shown.wait_for(state="attached", timeout=3000)
+        except Forgotten:
+            continue
+    raise AssertionError(f"The preview does not show the mode {audience}.")
 
 
 def publish(page):
