@@ -23,7 +23,7 @@ QUICK = {
 
 def read_options():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer of all, within two minutes")
+    parser.add_argument("--quick", action="store_true", help="fewer of all, within four minutes")
     parser.add_argument(
         "--name", default="rostrum_speed", help="of the databases, made and dropped"
     )
