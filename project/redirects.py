@@ -9,6 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from articles.privacy import is_public_page
 from polls.dependencies import lists
+from project.delivery.surrogates import LISTS
 
 
 def follow_redirects(get_response):
@@ -26,7 +27,7 @@ def follow_redirects(get_response):
         except Http404:
             return response
         # A page may come to stand here.
-        lists(("redirects",), ("lists",))
+        lists(("redirects",), (LISTS,))
         lead = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
         return lead(found.link)
 

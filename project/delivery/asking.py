@@ -9,6 +9,7 @@ from django.conf import settings
 
 # What is for somebody, answers in pieces, or is kept by who serves files.
 APART = ("/admin/", "/documents/", "/preview/", "/healthz", "/readyz")
+# Here a session counts for nothing.
 API = "/api/"
 # What pages read of a query. With any other name they are not kept: there is no end of names.
 READ = {"for", "page", "q"}

@@ -9,6 +9,7 @@ from django.utils.cache import get_conditional_response
 
 from polls.caching import keep_private
 from polls.dependencies import collect
+from project.delivery.asking import API
 from project.delivery.surrogates import keys_of
 
 # A cache may give an answer that has just become old while it asks for the new one, and one of the
@@ -19,8 +20,6 @@ STALE_IF_DOWN_SECONDS = 24 * 60 * 60
 FLEETING_SECONDS = 5
 # Staff and signed-in people; what they are shown is for no cache.
 APART = ("/admin/", "/documents/")
-# Here a session counts for nothing.
-WITHOUT_SESSION = ("/api/",)
 # They count the requests of whoever came first.
 OF_ONE_CLIENT = ("RateLimit-Remaining", "RateLimit-Reset")
 # Where a request has what its answer depends on, once it turned out to be for everyone.
@@ -62,7 +61,7 @@ def is_somebody(request):
     if "Authorization" in request.headers:
         return True
     in_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return in_session and not request.path.startswith(WITHOUT_SESSION)
+    return in_session and not request.path.startswith(API)
 
 
 def share(request, response, dependencies):

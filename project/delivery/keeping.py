@@ -19,7 +19,7 @@ from project.delivery.surrogates import keys_of
 from project.delivery.watching import watcher
 
 # A result that changes with every ballot is counted anew after as many seconds.
-FLEETING_SECONDS = 1
+FLEETING_KEPT_SECONDS = 1
 HIT, MISS = "hit", "fwd=miss"
 # More than any page; a whole list may be, and there is no end of lists.
 LARGEST = 512 * 1024
@@ -114,7 +114,7 @@ class KeptAnswers:
 
 def lifetime_of(dependencies):
     """Return for how many seconds an answer is kept while nothing that it shows changes."""
-    seconds = FLEETING_SECONDS if dependencies.fleeting else KEPT_SECONDS
+    seconds = FLEETING_KEPT_SECONDS if dependencies.fleeting else KEPT_SECONDS
     if not dependencies.until:
         return seconds
     return min(seconds, (dependencies.until - timezone.now()).total_seconds())

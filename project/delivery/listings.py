@@ -4,7 +4,7 @@ from articles.models import ArticleIndexPage, ArticlePage, AuthorPage
 from home.models import HomePage, StandardPage
 from polls.dependencies import lists
 
-LISTS = {
+OF_TYPES = {
     ArticlePage: lambda page: [],
     StandardPage: lambda page: [],
     AuthorPage: lambda page: [("articles-by", page.pk)],
@@ -15,5 +15,5 @@ LISTS = {
 
 def lists_of(page):
     """Note the lists of the one page that is answered with; of other types, any may be shown."""
-    if named := LISTS.get(type(page)):
+    if named := OF_TYPES.get(type(page)):
         lists(*named(page))

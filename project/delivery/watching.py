@@ -30,7 +30,7 @@ SECONDS = 0.2
 LATE_SECONDS = 0.3
 # Whoever looks longer than this waits for a database that does not answer.
 PATIENCE = 0.2
-# How many changed things are remembered; of answers older than all of them nothing is known.
+# At twice as many changes only these are remembered; of older answers nothing is known then.
 MOST = 20_000
 
 

@@ -19,6 +19,7 @@ from home.frame import DEEPEST
 from home.models import AudiencePage
 from polls.dependencies import lists
 from project.delivery.listings import lists_of
+from project.delivery.surrogates import LISTS
 from project.headless.pages import PAGE_TYPES, AnyPageSchema, represent_page
 from project.redirects import find_redirect
 
@@ -140,7 +141,7 @@ def type_named(page):
 
 def represent_redirect(redirect):
     # A page may come to stand at the address.
-    lists(("redirects",), ("lists",))
+    lists(("redirects",), (LISTS,))
     return {
         "kind": "redirect",
         "location": absolute(redirect.link),

@@ -15,7 +15,7 @@ from home.models import HomePage
 from polls.dependencies import collect, lists, passes
 from polls.models import Poll
 from project.delivery.surrogates import EVERYTHING, LISTS, LONGEST, SITE, key_of, keys_of
-from tests.factories import PollFactory, TopicFactory
+from tests.factories import PollFactory
 
 SHOWN = [*get_page_models(), *get_snippet_models(), Picture, get_document_model()]
 
@@ -79,13 +79,3 @@ def test_more_than_a_header_holds_is_everything():
 def test_keys_hide_numbers():
     assert re.fullmatch("page-[0-9a-f]{8}", key_of("page", 12))
     assert key_of("page", 12) != key_of("page", 13)
-
-
-@pytest.mark.django_db
-def test_nothing_is_noted_where_no_answer_is_built():
-    TopicFactory()
-
-    with collect() as dependencies:
-        pass
-
-    assert dependencies.things == set()
