@@ -1,9 +1,7 @@
 """What may stand before an application or in its place: nginx and Varnish, on the first core."""
 
-import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -12,7 +10,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from benchmarks.places import ROOT
-from benchmarks.serving import CORES, free_port, pin
+from benchmarks.serving import CORES, end, free_port, pin
 
 VCL = ROOT / "docs" / "delivery" / "rostrum.vcl"
 # What Varnish can do at the most: it looks at nothing, and keeps all.
@@ -66,11 +64,7 @@ class Front:
         raise RuntimeError(f"Nothing answers at {self.path}")
 
     def __exit__(self, *error):
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
+        end(self.process)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

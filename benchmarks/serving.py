@@ -50,6 +50,15 @@ def pin(core):
     os.sched_setaffinity(0, {core})
 
 
+def end(process):
+    """End a process that leads a session of its own, whatever it is doing."""
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
 class Server:
     """Granian with an application, on the first core; whoever starts it goes to the last one.
 
@@ -90,11 +99,7 @@ class Server:
         return [int(pid) for pid in re.findall(r"with PID: (\d+)", "".join(said))]
 
     def __exit__(self, *error):
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
+        end(self.process)
 
     def memory(self):
         """Return the mebibytes that a worker has of its own, on average (PSS: proc(5))."""
