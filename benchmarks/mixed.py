@@ -145,13 +145,17 @@ class Readers:
             await asyncio.sleep(PROBE_EVERY)
 
 
-async def warm_up(port, addresses, times, progress):
-    """Ask for every address so often, on fresh connections now and then: workers keep their own."""
-    for _ in range(times):
+async def warm_up(port, addresses, workers, progress):
+    """Have every worker keep every address: a worker that has not kept the first one is new."""
+    first, *others = addresses
+    while workers:
         client = Client(port)
-        for address in addresses:
-            await client.get(address.path)
-            progress(1)
+        await client.get(first.path)
+        if "; hit" not in client.head:
+            workers -= 1
+            for address in others:
+                await client.get(address.path)
+                progress(1)
         client.close()
 
 

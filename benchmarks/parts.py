@@ -31,8 +31,7 @@ STOCK_LIST = "pages/?type=articles.ArticlePage&limit=20"
 # Articles that are published anew in turn, chosen by chance.
 EDITED = 24
 COMPRESSED = (("Accept-Encoding", "gzip"),)
-# So often is every address asked for on a fresh connection before, for each worker to keep it.
-PASSES = 8
+MIXED_WORKERS = 2
 # Of the demo; most articles are by them.
 PROLIFIC = ("aurelio-tintero", "benedikt-vellum", "idris-folio")
 
@@ -160,9 +159,10 @@ def mixed(plan):
     known = addresses.ways_to(articles)
     polls = addresses.Ballots([make_poll(f"mixed-{at}").slug for at in range(5)])
     seconds = 60 * plan["minutes"]
-    with Server(**KEPT | {"workers": 2}) as server:
-        with tqdm(total=PASSES * len(known), desc="Warming up", unit="") as bar:
-            asyncio.run(warm_up(server.port, known, PASSES, bar.update))
+    kept = {"workers": MIXED_WORKERS, "KEPT_ANSWERS": str(2 * len(known))}
+    with Server(**KEPT | kept) as server:
+        with tqdm(total=MIXED_WORKERS * len(known), desc="Warming up", unit="") as bar:
+            asyncio.run(warm_up(server.port, known, MIXED_WORKERS, bar.update))
         edited = Random(5).sample(articles, min(EDITED, len(articles)))
         editor = Editor([each.pk for each in edited], every=5)
         readers = Readers(server.port, known, polls, editor)

@@ -4,9 +4,12 @@ import asyncio
 
 
 class Client:
+    """`head` is that of the last answer, in small letters."""
+
     def __init__(self, port):
         self.port = port
         self.reader = self.writer = None
+        self.head = ""
 
     async def get(self, path):
         request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
@@ -26,10 +29,10 @@ class Client:
         if not self.writer:
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
         self.writer.write(request)
-        head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        length = int(head.partition("content-length:")[2].partition("\r\n")[0])
+        self.head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        length = int(self.head.partition("content-length:")[2].partition("\r\n")[0])
         body = await self.reader.readexactly(length)
-        return int(head.split(maxsplit=2)[1]), body
+        return int(self.head.split(maxsplit=2)[1]), body
 
     def close(self):
         if self.writer:

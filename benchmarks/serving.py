@@ -75,7 +75,7 @@ class Server:
         command = [
             str(Path(sys.executable).with_name("granian")), self.application,
             "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", str(self.number), "--blocking-threads", "1",
+            "--workers", str(self.number), "--blocking-threads", "2",
         ]  # fmt: skip
         began = time.perf_counter()
         pin(CORES[0])

@@ -63,7 +63,7 @@ class ProductionSite:
         command = [
             str(Path(sys.executable).with_name("granian")), "project.wsgi:application",
             "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", str(self.workers), "--blocking-threads", "1", "--respawn-failed-workers",
+            "--workers", str(self.workers), "--blocking-threads", "2", "--respawn-failed-workers",
         ]  # fmt: skip
         server = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, start_new_session=True,

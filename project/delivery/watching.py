@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 SECONDS = 0.2
 # A look that is older than this, because this process had no time for it, is taken at once.
 LATE_SECONDS = 0.3
+# Old changes are forgotten so often.
+FORGET_SECONDS = 3600
 # Whoever looks longer than this waits for a database that does not answer.
 PATIENCE = 0.2
 # At twice as many changes only these are remembered; of older answers nothing is known then.
@@ -60,9 +62,12 @@ class Watcher:
                 self.process = os.getpid()
 
     def watch(self):
-        with logged_failures():
-            forget_old_changes()
+        forget_at = time.monotonic()
         while True:
+            if time.monotonic() >= forget_at:
+                forget_at += FORGET_SECONDS
+                with logged_failures():
+                    forget_old_changes()
             time.sleep(SECONDS)
             with logged_failures():
                 self.look()
