@@ -6,6 +6,7 @@ from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import init_new_page, page_published, page_unpublished
 
+from articles import blogs
 from articles.models import ArticlePage, Audience, AuthorPage, Byline, FormerAudience
 from articles.pictures import SPECS, Picture, PictureRendition
 from articles.privacy import is_public_page
@@ -58,6 +59,17 @@ def find_by_names_that_are_public(instance, **kwargs):
     authors = AuthorPage.objects.descendant_of(instance.page, inclusive=True)
     for article in ArticlePage.objects.filter(bylines__author__in=authors).distinct():
         insert_or_update_object(article)
+
+
+@receiver(post_save, sender=AuthorPage)
+def let_user_write(instance, raw, **kwargs):
+    if not raw:
+        blogs.tie(instance)
+
+
+@receiver(post_delete, sender=AuthorPage)
+def let_nobody_write(instance, **kwargs):
+    blogs.untie(instance)
 
 
 @receiver(pre_delete, sender=AuthorPage)

@@ -1,5 +1,6 @@
 """Experts: a profile and a blog in one page."""
 
+from django.conf import settings
 from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -64,6 +65,11 @@ class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
         [("link", ElsewhereBlock())], blank=True, help_text="Where else to find this author"
     )
     body = StreamField(BodyBlock(), blank=True, help_text="Shown above the list of articles")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="author_pages", verbose_name="written by",
+        help_text="Who signs in as this author, and may write in this blog once this is published",
+    )  # fmt: skip
 
     objects = PageManager.from_queryset(AuthorQuerySet)()
 
@@ -71,6 +77,7 @@ class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
     subpage_types = ["articles.ArticlePage"]
 
     base_form_class = AddressForm
+    exclude_fields_in_copy = ["user"]
 
     content_panels = [
         TitleFieldPanel("title", heading="Name", help_text="The blog is headed “<name>’s blog”"),
@@ -86,6 +93,11 @@ class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
         ),
         FieldPanel("body"),
         ADDRESSEES,
+    ]
+    settings_panels = [
+        # It gives somebody the right to write, and so belongs to whoever gives rights.
+        FieldPanel("user", permission="auth.change_user"),
+        *Page.settings_panels,
     ]
 
     search_fields = [
