@@ -18,6 +18,10 @@ class AudiencePreviews:
         each = [(f"{PREFIX}{each.slug}", each.navigation_label) for each in audiences]
         return [("", "Everyone"), *each]
 
+    def is_previewable(self):
+        # Lists ask it of every page, and need not know for whom.
+        return True
+
     def serve_preview(self, request, mode_name):
         slug = mode_name.removeprefix(PREFIX)
         if elsewhere := preview_elsewhere(request, self, slug):

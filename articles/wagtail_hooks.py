@@ -2,16 +2,15 @@
 
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from articles.audiences import names_of_audiences
 from articles.links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from articles.menu import WritersMenuItem
 from articles.models import Audience, Topic
+from articles.page_listings import ArticleViewSet, AuthorViewSet
 from articles.reports import CoverageView, MissingTeasersView
 
 
@@ -39,6 +38,11 @@ register_snippet(TopicViewSet)
 register_snippet(AudienceViewSet)
 
 
+@hooks.register("register_admin_viewset")
+def list_articles_and_authors():
+    return [ArticleViewSet(), AuthorViewSet()]
+
+
 @hooks.register("register_poll_audiences")
 def name_audiences():
     return names_of_audiences()
@@ -48,14 +52,6 @@ def name_audiences():
 def link_to_public_things_only(features):
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
-
-
-class WritersMenuItem(MenuItem):
-    """Stands in the menu of whoever writes pages."""
-
-    def is_shown(self, request):
-        policy = policy_registry.get_by_type(Page)
-        return policy.user_has_any_permission(request.user, ["add", "change", "publish"])
 
 
 def report_urls(view, path_name):

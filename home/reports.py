@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 import django_filters
+from django.db.models import CharField, Count, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.models import Page
 
-from articles.pieces import newest_days
+from articles.attention import dead_ends, pages_that_lead_nowhere
+from articles.pieces import newest_days, visible_pages
 from articles.privacy import private_page
 from articles.reports import AudienceReportView
 from home.models import AudiencePage
@@ -83,3 +87,36 @@ class StaleAudiencePagesView(AudienceReportView):
         pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
         pages = pages.exclude(private_page()).select_related("audience")
         return stale_pages(pages, DAYS if days is None else days)
+
+
+def edit_page_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+class DeadEndsView(AudienceReportView):
+    """Public pages that point at an unpublished page or poll, which the report does not name."""
+
+    page_title = "Pages that lead to something unpublished"
+    header_icon = "link"
+    model = Page
+    index_url_name = "dead_ends_report"
+    index_results_url_name = "dead_ends_report_results"
+    export_filename = "dead-ends"
+    list_export = ["title", "page_type_display_name", "ends", "full_url"]
+    export_headings = {
+        "title": "Page",
+        "page_type_display_name": "Type",
+        "ends": "Dead ends",
+        "full_url": "Address",
+    }
+    columns = [
+        TitleColumn("title", label="Page", get_url=edit_page_url),
+        Column("type", accessor="page_type_display_name"),
+        Column("ends", label="Dead ends"),
+    ]
+
+    def get_queryset(self):
+        here = dead_ends().filter(object_id=Cast(OuterRef("pk"), CharField()))
+        ends = here.order_by().values("object_id").annotate(n=Count("pk")).values("n")
+        pages = visible_pages().filter(pk__in=pages_that_lead_nowhere())
+        return pages.annotate(ends=Subquery(ends)).order_by("-last_published_at", "-pk")

@@ -2,19 +2,45 @@
 
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.views.home import (
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 
-from articles.wagtail_hooks import WritersMenuItem, report_urls
-from home.reports import StaleAudiencePagesView
+from articles.menu import WritersMenuItem
+from articles.wagtail_hooks import report_urls
+from home.panels import AttentionPanel, GoingOutPanel, WaitingPanel
+from home.reports import DeadEndsView, StaleAudiencePagesView
+
+# They ask for each page anew; WaitingPanel says the same.
+REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
 
 
 @hooks.register("register_admin_urls")
-def add_report():
-    return report_urls(StaleAudiencePagesView, "stale-audience-pages")
+def add_reports():
+    return [
+        *report_urls(StaleAudiencePagesView, "stale-audience-pages"),
+        *report_urls(DeadEndsView, "dead-ends"),
+    ]
 
 
 @hooks.register("register_reports_menu_item")
-def show_report():
+def show_stale_audience_pages():
     view = StaleAudiencePagesView
     return WritersMenuItem(
         view.page_title, reverse(view.index_url_name), icon_name="group", order=1020
     )
+
+
+@hooks.register("register_reports_menu_item")
+def show_dead_ends():
+    view = DeadEndsView
+    return WritersMenuItem(
+        view.page_title, reverse(view.index_url_name), icon_name="link", order=1030
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_is_to_be_done(request, panels):
+    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
+    panels += [WaitingPanel(), GoingOutPanel(), AttentionPanel()]

@@ -23,6 +23,7 @@ from polls.staff_list import (
     PollIndexView,
     polls_to_list,
 )
+from polls.staff_panel import OpenPollsPanel
 from polls.staff_views import CodesView, CorrectView, ResultDownloadView, ResultView
 
 register_permission_policy(Poll, PollPermissionPolicy(Poll))
@@ -75,6 +76,11 @@ modeladmin_register(BallotLog)
 @hooks.register("register_icons")
 def add_icon(icons):
     return [*icons, "polls/icons/poll.svg"]
+
+
+@hooks.register("construct_homepage_panels")
+def show_open_polls(request, panels):
+    panels.append(OpenPollsPanel())
 
 
 @hooks.register("before_delete_snippet")

@@ -1,0 +1,109 @@
+"""What on public pages needs an editor's attention, of all kinds in one query."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import CharField, Count, F, Max, OuterRef, Q, Subquery, Value, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from articles.attention import Lack, editable_by, lacking, pages_that_lead_nowhere
+from articles.pieces import DAY, visible_pages
+from articles.privacy import private_page
+from home.models import AudiencePage
+from home.reports import DAYS
+
+# So many examples of a kind are named, those published last.
+EXAMPLES = 3
+
+
+@dataclass
+class Finding:
+    """One kind of slip: in words for one and for many, how many pages have it, and some of them."""
+
+    one: str
+    many: str
+    url: str
+    number: int = 0
+    examples: list = field(default_factory=list)
+
+    @property
+    def label(self):
+        return self.one if self.number == 1 else self.many
+
+
+def findings_for(user):
+    """Return [Finding] of what there is among the pages that a user may edit."""
+    findings, pages = kinds(), editable_by(user)
+    rows = [
+        examples_of(kind, queryset.filter(pk__in=pages)) for kind, queryset in querysets().items()
+    ]
+    for kind, number, place, pk, title in rows[0].union(*rows[1:], all=True).order_by():
+        findings[kind].number = number
+        findings[kind].examples.append((place, title, pk))
+    for finding in findings.values():
+        finding.examples.sort()
+    return [finding for finding in findings.values() if finding.number]
+
+
+def examples_of(kind, pages):
+    """Return rows (kind, how many pages, place, key, title) of a few pages."""
+    pages = Page.objects.filter(pk__in=pages.order_by().values("pk")).annotate(
+        kind=Value(kind, CharField()),
+        number=Window(Count("*")),
+        place=Window(RowNumber(), order_by=[F("last_published_at").desc(nulls_last=True), "-pk"]),
+    )
+    rows = pages.filter(place__lte=EXAMPLES).order_by()
+    return rows.values_list("kind", "number", "place", "pk", "title")
+
+
+def querysets():
+    """Return {kind: pages}."""
+    return {
+        "standfirst": lacking(Lack.STANDFIRST),
+        "alt": lacking(Lack.ALT),
+        "teaser": lacking(Lack.TEASER),
+        "stale": stale_pages(),
+        "target": visible_pages().filter(pk__in=pages_that_lead_nowhere()),
+    }
+
+
+def stale_pages():
+    """Return pages of audiences with nothing new for as long as the report has it by default."""
+    pieces = visible_pages().filter(addressees__audience=OuterRef("audience"))
+    newest = pieces.order_by().values("addressees__audience").annotate(newest=Max(DAY))
+    pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
+    pages = pages.exclude(private_page()).annotate(newest=Subquery(newest.values("newest")))
+    oldest = timezone.localdate() - timedelta(days=DAYS)
+    return pages.filter(Q(newest=None) | Q(newest__lt=oldest))
+
+
+def kinds():
+    """Return {kind: Finding}, each with the address of the list of all that have it."""
+    articles = reverse("wagtailadmin_pages:type_use", args=["articles", "articlepage"])
+    return {
+        "standfirst": Finding(
+            "article without a standfirst", "articles without a standfirst",
+            f"{articles}?lacks={Lack.STANDFIRST}",
+        ),
+        "alt": Finding(
+            "picture without alternative text", "pictures without alternative text",
+            f"{articles}?lacks={Lack.ALT}",
+        ),
+        "teaser": Finding(
+            "article without a teaser for its audience",
+            "articles without a teaser for an audience",
+            reverse("missing_teasers_report"),
+        ),
+        "stale": Finding(
+            "stale page of an audience", "stale pages of audiences",
+            reverse("stale_audience_pages_report"),
+        ),
+        "target": Finding(
+            "page that leads to something unpublished",
+            "pages that lead to something unpublished",
+            reverse("dead_ends_report"),
+        ),
+    }  # fmt: skip

@@ -1,0 +1,43 @@
+"""Pages on their way through a workflow, as they stand in the database: no mail is sent."""
+
+from django.utils import timezone
+from wagtail.models import (
+    GroupApprovalTask,
+    TaskState,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+    get_default_page_content_type,
+)
+
+
+def approval(*groups):
+    """Return a workflow of one task, which members of these groups may settle."""
+    workflow = Workflow.objects.create(name="Approval")
+    task = GroupApprovalTask.objects.create(name="Approval")
+    task.groups.set(groups)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    return workflow
+
+
+def submit(page, user, *, workflow=None, comment=""):
+    """Let a user submit the draft of a page, which a reviewer sent back if there is a comment."""
+    workflow, revision = workflow or approval(), page.save_revision()
+    state = WorkflowState.objects.create(
+        content_type=page.cached_content_type,
+        base_content_type=get_default_page_content_type(),
+        object_id=str(page.pk),
+        workflow=workflow,
+        requested_by=user,
+        status=WorkflowState.STATUS_NEEDS_CHANGES if comment else WorkflowState.STATUS_IN_PROGRESS,
+    )
+    state.current_task_state = TaskState.objects.create(
+        workflow_state=state,
+        task=workflow.workflow_tasks.get().task,
+        revision=revision,
+        status=TaskState.STATUS_REJECTED if comment else TaskState.STATUS_IN_PROGRESS,
+        comment=comment,
+        finished_at=timezone.now() if comment else None,
+    )
+    state.save()
+    return state
