@@ -16,6 +16,8 @@ MAX_FILE = 50 * MEGABYTE
 MAX_UNPACKED = 200 * MEGABYTE
 MAX_TEXT = 12 * MEGABYTE
 MAX_ENTRIES = 3000
+# What takes about a quarter of a minute and half a gigabyte to read.
+MAX_ELEMENTS = 500_000
 # What Word itself writes.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The first bytes of an old .doc; a document with a password is packed into the same.
@@ -60,6 +62,8 @@ class Package:
         self.trees = {
             info.filename: self.parse(info) for info in self.archive.infolist() if is_text(info)
         }
+        if sum(1 for tree in self.trees.values() for _ in tree.iter()) > MAX_ELEMENTS:
+            raise UnreadableDocument(TOO_MUCH)
         self.main = self.find_main()
         if self.document is None or self.document.find(f"{W}body") is None:
             raise UnreadableDocument(NOT_WORD)

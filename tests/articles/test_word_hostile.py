@@ -59,6 +59,14 @@ def test_a_document_that_unpacks_to_too_much_of_anything_is_refused(monkeypatch)
     )
 
 
+def test_a_document_of_too_many_elements_is_refused(monkeypatch):
+    monkeypatch.setattr(package, "MAX_ELEMENTS", 1000)
+
+    assert refusal(with_files(document_of(""), {MAIN: BODY % ("<w:tab/>" * 1000)})) == (
+        package.TOO_MUCH
+    )
+
+
 def test_a_document_of_too_many_entries_is_refused():
     files = {f"word/media/{number}": "" for number in range(package.MAX_ENTRIES)}
 

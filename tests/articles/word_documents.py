@@ -9,6 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
 
+from articles.word.importing import WordDocument
+
 W = nsdecls("w")
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 MAIN = "word/document.xml"
@@ -81,3 +83,37 @@ def add_link(paragraph, address, text):
 def describe_last_picture(document, text):
     """Give the last picture its alternative text."""
     document.inline_shapes[-1]._inline.docPr.set("descr", text)
+
+
+def read(document, name="report.docx", with_pictures=True):
+    return WordDocument(upload(document), name=name, with_pictures=with_pictures)
+
+
+def body_of(document):
+    """Return [(type, value)] of the blocks, without for whom they are."""
+    blocks = read(document).blocks
+    return [
+        (
+            block["type"],
+            {name: each for name, each in block["value"].items() if name != "audiences"},
+        )
+        for block in blocks
+    ]
+
+
+def text_of(document):
+    """Return the rich text of a document that is one paragraph block."""
+    ((kind, value),) = body_of(document)
+    assert kind == "paragraph"
+    return value["text"]
+
+
+def remarks(document, kind):
+    """Return {what: texts} of a report, "lost" or "changed"."""
+    return getattr(read(document).report, kind)
+
+
+def one_remark(document, kind, start):
+    """Return the texts of the one remark that begins so."""
+    (texts,) = [texts for what, texts in remarks(document, kind).items() if what.startswith(start)]
+    return texts
