@@ -131,8 +131,9 @@ class ImportFormatter(LogFormatter):
     label = "Import a Word document"
 
     def format_message(self, log_entry):
-        count = sum(len(log_entry.data.get(kind, ())) for kind in ("lost", "changed"))
-        return f"Imported from a Word document, with {count} kinds of remarks"
+        report = reverse("word_report", args=[log_entry.page_id])
+        # Wagtail takes no link here.
+        return f"Imported from a Word document; its report is at {report}"
 
 
 @hooks.register("register_log_actions")

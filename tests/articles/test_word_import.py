@@ -102,11 +102,12 @@ def test_what_was_not_brought_over_is_on_a_page_that_leads_to_the_draft(writer, 
     assert edit in page.text
 
 
-def test_the_history_of_the_article_names_the_import(writer, author):
+def test_the_history_of_the_article_says_where_the_report_is(writer, author):
     send(writer, author, document_of("Text."))
-    history = reverse("wagtailadmin_pages:history", args=[ArticlePage.objects.get().pk])
+    article = ArticlePage.objects.get()
+    history = writer.get(reverse("wagtailadmin_pages:history", args=[article.pk])).text
 
-    assert "Imported from a Word document" in writer.get(history).text
+    assert f"its report is at {reverse('word_report', args=[article.pk])}" in history
 
 
 def test_a_picture_is_stored_in_the_collection_that_was_chosen(admin_client, author):
