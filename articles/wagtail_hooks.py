@@ -4,6 +4,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
@@ -12,6 +13,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from articles.audiences import names_of_audiences
 from articles.links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from articles.models import Audience, Topic
+from articles.preflight.gate import OVERRULE, NotReady, PublishWholeAction, ask_about_slips
+from articles.preflight.refusals import answer
+from articles.preflight.views import OverruleView, preflight
 from articles.reports import CoverageView, MissingTeasersView
 
 
@@ -94,3 +98,43 @@ def show_missing_teasers():
         icon_name="group",
         order=1010,
     )
+
+
+@hooks.register("register_admin_urls")
+def add_preflight():
+    return [
+        path("articles/preflight/<int:pk>/", preflight, name="preflight"),
+        path(
+            "articles/preflight/<int:pk>/overrule/",
+            OverruleView.as_view(),
+            name="overrule_findings",
+        ),
+    ]
+
+
+@hooks.register("before_publish_page")
+def ask_before_publishing(request, page):
+    """The editor's own view publishes by itself: the draft is saved, and this is its last stop."""
+    try:
+        ask_about_slips(page)
+    except NotReady as refusal:
+        return answer(request, refusal)
+
+
+@hooks.register("register_actions", order=100)
+def publish_whole_articles_only(registry):
+    registry.register(Page, PublishWholeAction)
+
+
+class OverruleFormatter(LogFormatter):
+    label = "Overrule findings"
+
+    def format_message(self, log_entry):
+        number = len(log_entry.data.get("warnings", []))
+        what = "one finding" if number == 1 else f"{number} findings"
+        return f"Overruled {what}: “{log_entry.data.get('note', '')}”"
+
+
+@hooks.register("register_log_actions")
+def name_overruling(actions):
+    actions.register_action(OVERRULE)(OverruleFormatter)
