@@ -74,8 +74,9 @@ def find_by_names_that_are_public(instance, **kwargs):
 
 
 @receiver(post_save, sender=AuthorPage)
-def let_user_write(instance, raw, **kwargs):
-    if not raw:
+def let_user_write(instance, raw, update_fields, **kwargs):
+    # With a draft, other fields alone are saved.
+    if not raw and (update_fields is None or "user" in update_fields):
         blogs.tie(instance)
 
 

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "home",
     "articles",
     "polls",
+    # Its tokens are made in the admin.
+    "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

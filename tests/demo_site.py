@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 
 class DemoSite:
-    """The demo, served by `manage.py demo` on a free port; `password` is the admin's."""
+    """The demo, served by `manage.py demo` on a free port; `passwords` are {name: password}."""
 
     def __init__(self, folder):
         with socket.socket() as probe:
@@ -27,7 +27,8 @@ class DemoSite:
         self.environment |= {"POLL_SOFT_LIMIT": "1000", "POLL_HARD_LIMIT": "1000"}
         # A cache in front is told of nothing.
         self.environment |= {"SHARED_SECONDS": "60"}
-        self.password = re.search(r"shown this once: (\S+)", self.run("--setup-only"))[1]
+        told = self.run("--setup-only").partition("shown this once:")[2]
+        self.passwords = dict(re.findall(r"^  (\w+) +(\S{16})  ", told, re.MULTILINE))
 
     def run(self, *arguments):
         return self.manage("demo", self.address, *arguments)

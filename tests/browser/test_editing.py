@@ -15,7 +15,7 @@ def admin(page, site):
     """A browser signed in as the demo's admin, on the page of an expert's blog in the admin."""
     page.goto("/admin/login/")
     page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill(site.password)
+    page.get_by_label("Password").fill(site.passwords["admin"])
     page.get_by_role("button", name="Sign in").click()
     return page
 

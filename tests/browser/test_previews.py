@@ -79,7 +79,7 @@ def admin(page, headless):
     """A browser signed in as the demo's admin."""
     page.goto("/admin/login/")
     page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill(headless.password)
+    page.get_by_label("Password").fill(headless.passwords["admin"])
     page.get_by_role("button", name="Sign in").click()
     return page
 

@@ -2,11 +2,9 @@
 
 import io
 import os
-import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -15,6 +13,7 @@ from wagtail.models import Site
 
 from articles.pictures import SPECS, Picture
 from home.demo.content import ARTICLE, DemoContent
+from home.demo.staff import make_staff
 
 ADDRESS = "127.0.0.1:8000"
 HERE = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]", "[::]"}  # noqa: S104 (nothing is bound)
@@ -23,7 +22,7 @@ HERE = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]", "[::]"}  # noqa: S104 (not
 class Command(BaseCommand):
     # Some open the database, whose folder is not there yet; `migrate` runs those that matter.
     requires_system_checks = []
-    help = "Set up the demo site (database, content, an admin account) and serve it."
+    help = "Set up the demo site (database, content, staff accounts) and serve it."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -52,7 +51,7 @@ class Command(BaseCommand):
             # With a bar, before publishing would have them made without one.
             draw_renditions()
         self.stdout.write(f"Demo content: {number} new")
-        self.make_admin()
+        self.tell_of_staff(make_staff())
         self.stdout.write(
             f"\n  The site      http://{address}/"
             f"\n  An article    http://{address}{ARTICLE}"
@@ -67,16 +66,15 @@ class Command(BaseCommand):
             host = host if host not in ("0.0.0.0", "[::]") else "127.0.0.1"  # noqa: S104
             Site.objects.filter(pk=site.pk).update(hostname=host, port=port)
 
-    def make_admin(self):
-        users = get_user_model().objects
-        if users.filter(username="admin").exists():
+    def tell_of_staff(self, new):
+        if not new:
             self.stdout.write(
                 "Sign in as before; `uv run manage.py changepassword admin` if it is lost."
             )
             return
-        password = secrets.token_urlsafe(12)
-        users.create_superuser("admin", "admin@rostrum.example", password)
-        self.stdout.write(f"Sign in as: admin   password, shown this once: {password}")
+        self.stdout.write("Sign in as, with passwords that are shown this once:")
+        for name, role, password in new:
+            self.stdout.write(f"  {name:<10}{password}   {role}")
 
 
 def migrate():
