@@ -36,7 +36,11 @@ def make(author, *blocks, **fields):
     raw = [
         {"type": kind, "value": value, "id": f"block-{at}"} for at, (kind, value) in enumerate(body)
     ]
-    defaults = {"title": f"A bench, {next(numbers)}", "hero": PictureFactory(), "hero_alt": "A bench"}
+    defaults = {
+        "title": f"A bench, {next(numbers)}",
+        "hero": PictureFactory(),
+        "hero_alt": "A bench",
+    }
     article = ArticlePageFactory(parent=author, by=[author], **{**defaults, **fields})
     article.topics = [TopicFactory()]
     article.body = ArticlePageFactory._meta.model.body.field.to_python(raw)
@@ -358,7 +362,9 @@ def test_an_address_is_left_alone(author, href):
     assert found(make(author, text(f'<a href="{href}">the figures</a>'))) == {}
 
 
-@pytest.mark.parametrize(("anchor", "expected"), [("a-heading-block-", {}), ("b", {"link-section"})])
+@pytest.mark.parametrize(
+    ("anchor", "expected"), [("a-heading-block-", {}), ("b", {"link-section"})]
+)
 def test_a_link_within_the_page_leads_to_a_section(author, anchor, expected):
     article = make(author, heading("2"), text(f'<a href="#{anchor}">below</a>'))
 
