@@ -20,6 +20,14 @@ class AddressForm(WagtailAdminPageForm):
         return slug
 
 
+class ArticleForm(AddressForm):
+    def save(self, commit=True):
+        """A new article is a draft, also where it is published at once: that may be refused."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit)
+
+
 def is_view(parent, slug):
     """Whether a view of the project, such as the search, answers at this address."""
     return bool(parent.url) and resolve(f"{parent.url}{slug}/").url_name != "wagtail_serve"

@@ -18,7 +18,7 @@ from wagtail.search import index
 from articles import lengths, structured_data
 from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
-from articles.forms import AddressForm
+from articles.forms import ArticleForm
 from articles.outline import contents_of, make_outline
 from articles.preflight.gate import PublishWholeAction
 from articles.preflight.panel import PreflightPanel
@@ -84,7 +84,7 @@ class ArticlePage(ArticlePreviews, RoutablePageMixin, Page):
     parent_page_types = ["articles.ArticleIndexPage", "articles.AuthorPage"]
     subpage_types = []
 
-    base_form_class = AddressForm
+    base_form_class = ArticleForm
 
     content_panels = [
         TitleFieldPanel(

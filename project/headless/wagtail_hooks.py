@@ -35,6 +35,8 @@ def lead_to_front_end(request, previewed, audience):
 @hooks.register("represent_preview")
 def represent_draft(page):
     """Return a page as the API gives it; its id is 0 while it was never saved."""
+    if not page.locale_id:
+        page.locale = page.get_default_locale()
     return represent_page(page, AS_EVERYONE) | {"id": page.pk or 0}
 
 

@@ -45,8 +45,8 @@ def draft(author):
     return make
 
 
-def send(client, article, words, **fields):
-    """Publish what the editor's form holds."""
+def form_of(words, **fields):
+    """Return what the editor's form sends when it publishes."""
     data = {
         "title": "Where people stop", "slug": "stop", "standfirst": "Benches tell.",
         "date": "2026-11-01", "hero_alt": "", "seo_title": "", "search_description": "",
@@ -55,7 +55,11 @@ def send(client, article, words, **fields):
     }  # fmt: skip
     for formset in ("bylines", "addressees", "comments"):
         data |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
-    form = nested_form_data(data) | {"body-0-value-text": rich_text(words, features=["link"])}
+    return nested_form_data(data) | {"body-0-value-text": rich_text(words, features=["link"])}
+
+
+def send(client, article, words, **fields):
+    form = form_of(words, **fields)
     return client.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), form, follow=True)
 
 
@@ -89,6 +93,17 @@ def test_what_would_break_the_page_is_refused_and_saved(admin_client, draft):
     assert not is_live(article)
     assert "leads to a page that was deleted" in page.text
     assert "99999" in latest(article).body[0].value["text"].source
+
+
+@pytest.mark.parametrize("words", [DEAD, SLIP])
+def test_a_new_article_is_no_more_than_a_draft(admin_client, author, words):
+    address = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", author.pk])
+
+    admin_client.post(address, form_of(words))
+
+    article = ArticlePage.objects.get(slug="stop")
+    assert not article.live
+    assert article.get_latest_revision_as_object().body
 
 
 def test_a_refusal_leads_to_the_field(admin_client, draft):
@@ -180,6 +195,25 @@ def test_an_article_with_nothing_left_to_ask_is_published_at_once(admin_client, 
     send(admin_client, article, WORDS)
 
     assert is_live(article)
+
+
+def test_a_new_article_is_published_with_a_reason(admin_client, author):
+    address = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", author.pk])
+    admin_client.post(address, form_of(SLIP))
+
+    overrule(admin_client, ArticlePage.objects.get(slug="stop"))
+
+    assert ArticlePage.objects.get(slug="stop").live
+
+
+def test_what_is_to_go_out_later_is_scheduled_with_a_reason(admin_client, draft):
+    article = draft(SLIP, go_live_at=timezone.now() + timedelta(days=1))
+
+    page = overrule(admin_client, article)
+
+    assert not is_live(article)
+    assert "has been scheduled for publishing" in page.text
+    assert ArticlePage.objects.get(pk=article.pk).scheduled_revision
 
 
 def test_nobody_overrules_who_may_not_publish(client, django_user_model, draft, author):
