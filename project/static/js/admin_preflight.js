@@ -53,7 +53,8 @@ function lead(event) {
   if (!found) return;
   event.preventDefault();
   unfold(found);
-  const field = found.matches(FIELDS) ? found : found.querySelector(FIELDS);
+  const fields = [found, ...found.querySelectorAll("*")].filter((each) => each.matches(FIELDS));
+  const field = fields.find((each) => each.checkVisibility());
   found.scrollIntoView({ block: "center" });
   (field ?? found).focus({ preventScroll: true });
 }
