@@ -18,11 +18,11 @@ KINDS = {Page: "page", get_document_model(): "document", Picture: "picture", Pol
 FILE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff")
 
 
-def check_headings(page, parts):
+def check_headings(parts):
     """Whoever listens to a page finds their way by its headings, and loses it where one lacks."""
     above = 1
     for part in parts:
-        if part.depth > 1 or part.block.name != "heading":
+        if not part.top or part.block.name != "heading":
             continue
         level = int(part.value.get("level") or 2)
         if level > above + 1:
@@ -30,7 +30,7 @@ def check_headings(page, parts):
                 "This heading skips a level: there is no heading above it that it could belong "
                 "to. Choose a higher level."
             )
-            yield part.finding(Finding, "heading-order", message, breaks=True)
+            yield part.finding("heading-order", message, breaks=True)
         above = level
 
 
@@ -39,7 +39,7 @@ def check_gaps(parts):
     for part in parts:
         if lacks(part):
             message = f"{part.block.label} is missing. {WHY.get(part.block.name, SHOWN_EMPTY)}"
-            yield part.finding(Finding, "missing", message, breaks=True)
+            yield part.finding("missing", message, breaks=True)
 
 
 SHOWN_EMPTY = "Readers would see an empty place. Fill it in, or remove the block."
@@ -64,7 +64,7 @@ def lacks(part):
     return False
 
 
-def check_pictures(parts, known):
+def check_pictures(parts):
     for part in parts:
         if not isinstance(part.block, PictureBlock):
             continue
@@ -97,7 +97,7 @@ def check_chosen(page, parts, known):
         model = part.block.model_class
         if (thing := known.get(model, pk)) is None:
             message = f"This {KINDS[model]} was deleted. Choose another, or remove the block."
-            yield part.finding(Finding, "deleted", message, breaks=True)
+            yield part.finding("deleted", message, breaks=True)
         elif model is Poll:
             yield from check_poll(page, part, thing)
         else:
@@ -107,20 +107,20 @@ def check_chosen(page, parts, known):
 def check_shown(part, thing, kind):
     if not getattr(thing, "live", True):
         message = f"The {kind} “{thing.title}” is not published. Readers do not see it here."
-        yield part.finding(Finding, "unpublished", message, about=str(thing.pk))
+        yield part.finding("unpublished", message, about=str(thing.pk))
     elif getattr(thing, "is_private", False):
         message = f"The {kind} “{thing.title}” is private. Readers do not see it here."
-        yield part.finding(Finding, "private", message, about=str(thing.pk))
+        yield part.finding("private", message, about=str(thing.pk))
 
 
 def check_poll(page, part, poll):
     """A poll in an article that goes out should take votes then; later, it may have closed."""
     if not poll.live:
         message = f"The poll “{poll.question}” is not published. Readers see nothing in its place."
-        yield part.finding(Finding, "poll-draft", message, about=str(poll.pk))
+        yield part.finding("poll-draft", message, about=str(poll.pk))
     elif not page.live and poll.state_at(goes_out_at(page)) == State.CLOSED:
         message = f"The poll “{poll.question}” closes before the article goes out."
-        yield part.finding(Finding, "poll-closed", message, about=str(poll.pk))
+        yield part.finding("poll-closed", message, about=str(poll.pk))
 
 
 def goes_out_at(page):

@@ -10,14 +10,14 @@ def find_faults(page):
 
     Six queries at the most for a draft from a revision, however long it is.
     """
-    known, parts = read_known(page), list(parts_of_body(page))
+    known, parts = read_known(page), list(parts_of_body(page.body))
     found = [
         *fields.check_title(page),
         *fields.check_summary(page),
         *fields.check_bylines(page, known),
-        *bodies.check_headings(page, parts),
+        *bodies.check_headings(parts),
         *bodies.check_gaps(parts),
-        *bodies.check_pictures(parts, known),
+        *bodies.check_pictures(parts),
         *bodies.check_chosen(page, parts, known),
         *links.check_links(page, parts, known),
         *fields.check_hero(page),
@@ -25,3 +25,14 @@ def find_faults(page):
         *fields.check_teasers(page, known),
     ]
     return sorted(found, key=lambda finding: not finding.breaks)
+
+
+def find_gaps(body):
+    """Return [Finding] of what breaks a body by itself, whatever it points at. Asks no database."""
+    parts = list(parts_of_body(body))
+    found = [
+        *bodies.check_headings(parts),
+        *bodies.check_gaps(parts),
+        *bodies.check_pictures(parts),
+    ]
+    return [finding for finding in found if finding.breaks]

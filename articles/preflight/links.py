@@ -10,7 +10,6 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from articles.outline import make_outline
-from articles.preflight.finding import Finding
 from articles.references import as_key
 
 # Said alone, none of these says where a link leads.
@@ -37,13 +36,13 @@ def check_words(part, link):
     words = " ".join(link.get_text().split())
     if words.strip(" .,:;!…→»").lower() in EMPTY_WORDS:
         message = f"The link “{words}” does not say where it leads. Link the words that do."
-        yield part.finding(Finding, "link-words", message, about=target_of(link))
+        yield part.finding("link-words", message, about=target_of(link))
     elif re.match(r"(https?://|www\.)\S+$", words, re.IGNORECASE):
         message = f"The link “{words}” is a bare address. Link words that say what is there."
-        yield part.finding(Finding, "link-address", message, about=target_of(link))
+        yield part.finding("link-address", message, about=target_of(link))
     elif not words:
         message = "There is a link without words, which nobody can see. Remove it."
-        yield part.finding(Finding, "link-empty", message, about=target_of(link))
+        yield part.finding("link-empty", message, about=target_of(link))
 
 
 def target_of(link):
@@ -69,23 +68,23 @@ def check_readable(part, target, what, kind, link):
     about = target_of(link)
     if target is None:
         message = f"{what} leads to a {kind} that was deleted. Remove it, or choose another."
-        yield part.finding(Finding, "link-deleted", message, breaks=True, about=about)
+        yield part.finding("link-deleted", message, breaks=True, about=about)
     elif not getattr(target, "live", True):
         message = f"{what} leads to “{target.title}”, which is not published. Readers see no link."
-        yield part.finding(Finding, "link-unpublished", message, about=about)
+        yield part.finding("link-unpublished", message, about=about)
     elif target.is_private:
         message = f"{what} leads to “{target.title}”, which is private. Readers see no link."
-        yield part.finding(Finding, "link-private", message, about=about)
+        yield part.finding("link-private", message, about=about)
 
 
 def check_address(part, address, words, anchors):
     if address.startswith("#"):
         if address[1:] not in anchors:
             message = f"The link “{words}” leads to “{address}”, and no section has this address."
-            yield part.finding(Finding, "link-section", message, about=address)
+            yield part.finding("link-section", message, about=address)
     elif not is_address(address):
         message = f"The link “{words}” leads to “{address}”, which is no address. Write it anew."
-        yield part.finding(Finding, "link-malformed", message, breaks=True, about=address)
+        yield part.finding("link-malformed", message, breaks=True, about=address)
 
 
 def is_address(address):

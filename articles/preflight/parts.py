@@ -8,37 +8,38 @@ from typing import Any
 
 from wagtail import blocks
 
+from articles.preflight.finding import Finding
 from articles.references import value_of
 
 
 @dataclass(frozen=True)
 class Part:
-    """A block of the body, or a part of one; `number` is the block's place in the body, from 1."""
+    """A block of the body, or a part of one.
+
+    `number` is the block's place in the body, from 1, and `of` its name; `top` is the block itself.
+    """
 
     block: blocks.Block
     value: Any
     place: str
     number: int
     of: str
+    top: bool = True
 
     @property
     def where(self):
         """Where it is, in the editor's words, such as "Block 3, Figure: Alt text"."""
-        name = self.block.label
-        return f"Block {self.number}, {self.of}" + (f": {name}" if name and self.depth > 1 else "")
+        block = f"Block {self.number}, {self.of}"
+        return block if self.top or not self.block.label else f"{block}: {self.block.label}"
 
-    @property
-    def depth(self):
-        return self.place.count(".")
-
-    def finding(self, make, code, message, **more):
-        return make(code, self.place, self.where, message, **more)
+    def finding(self, code, message, **more):
+        return Finding(code, self.place, self.where, message, **more)
 
 
-def parts_of_body(page):
+def parts_of_body(body):
     """Yield each block of an article's body, and after it the parts it is made of."""
-    children = page.body.stream_block.child_blocks
-    for number, item in enumerate(page.body.raw_data, start=1):
+    children = body.stream_block.child_blocks
+    for number, item in enumerate(body.raw_data, start=1):
         block = children[item["type"]]
         place = f"body.{item.get('id') or ''}".rstrip(".")
         yield from unfold(Part(block, item["value"], place, number, str(block.label)))
@@ -48,7 +49,7 @@ def unfold(part):
     yield part
     for block, value, name in children_of(part.block, part.value):
         place = f"{part.place}.{name}" if name else part.place
-        yield from unfold(Part(block, value, place, part.number, part.of))
+        yield from unfold(Part(block, value, place, part.number, part.of, top=False))
 
 
 def children_of(block, value):

@@ -51,11 +51,12 @@ def form_of(words, **fields):
         "title": "Where people stop", "slug": "stop", "standfirst": "Benches tell.",
         "date": "2026-11-01", "hero_alt": "", "seo_title": "", "search_description": "",
         "body": streamfield([("paragraph", {"text": "{}", "audiences": []})]),
-        "action-publish": "1", **fields,
+        "action-publish": "1",
     }  # fmt: skip
     for formset in ("bylines", "addressees", "comments"):
         data |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
-    return nested_form_data(data) | {"body-0-value-text": rich_text(words, features=["link"])}
+    text = {"body-0-value-text": rich_text(words, features=["link"])}
+    return nested_form_data(data) | text | fields
 
 
 def send(client, article, words, **fields):
@@ -93,6 +94,25 @@ def test_what_would_break_the_page_is_refused_and_saved(admin_client, draft):
     assert not is_live(article)
     assert "leads to a page that was deleted" in page.text
     assert "99999" in latest(article).body[0].value["text"].source
+
+
+def test_what_lacks_is_named_with_its_place_and_its_reason(admin_client, draft):
+    article = draft(WORDS)
+
+    page = send(admin_client, article, WORDS, **{"body-0-value-text": '{"blocks": []}'})
+
+    assert not is_live(article)
+    assert "Block 1, Paragraph: Text: Text is missing. Readers would see" in page.text
+
+
+def test_what_the_form_refuses_is_named_too(admin_client, draft):
+    article = draft(WORDS)
+    heading = {"body-0-type": "heading", "body-0-value-level": "2", "body-0-value-text": ""}
+
+    page = send(admin_client, article, WORDS, **heading)
+
+    assert not is_live(article)
+    assert "Block 1, Heading: Text: Text is missing. Readers would see" in page.text
 
 
 @pytest.mark.parametrize("words", [DEAD, SLIP])
