@@ -1,6 +1,12 @@
 """What follows when an author, an article or an audience comes, changes or goes."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
@@ -36,6 +42,13 @@ def own_page(user):
 def find_by_new_bylines(instance, **kwargs):
     """Index an article once more: when it was saved, its bylines were not yet."""
     insert_or_update_object(instance)
+
+
+@receiver(m2m_changed, sender=ArticlePage.topics.through)
+def note_use_of_topics(instance, action, reverse, **kwargs):
+    """Note which topics an article uses: when it was saved, they were not yet."""
+    if action.startswith("post") and not reverse:
+        ReferenceIndex.create_or_update_for_object(instance)
 
 
 @receiver(page_published, sender=None)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -18,6 +18,7 @@ from wagtail.search import index
 from articles import lengths, structured_data
 from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
+from articles.fields import NotedManyToManyField
 from articles.forms import ArticleForm
 from articles.outline import contents_of, make_outline
 from articles.preflight.gate import PublishWholeAction
@@ -71,7 +72,7 @@ class ArticlePage(ArticlePreviews, RoutablePageMixin, Page):
         "alternative text", max_length=255, blank=True,
         help_text="What the picture shows; left empty where it adds nothing to the words",
     )  # fmt: skip
-    topics = ParentalManyToManyField("articles.Topic", blank=True, related_name="articles")
+    topics = NotedManyToManyField("articles.Topic", blank=True, related_name="articles")
     body = StreamField(BodyBlock(), blank=True)
     numbered = models.BooleanField("number the sections", default=False)
     scholarly = models.BooleanField(
