@@ -23,9 +23,6 @@ from tests.factories import ArticlePageFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
-# Wagtail sends mail about workflows in the way before Django's MAILERS.
-wagtails_mail = pytest.mark.filterwarnings("ignore:.*get_connection")
-
 WORDS = "<p>Nobody counts who sits down.</p>"
 DEAD = '<p>Nobody counts at <a linktype="page" id="99999">the port</a>.</p>'
 SLIP = '<p>Who counts is told <a href="https://example.org/">here</a>.</p>'
@@ -252,7 +249,6 @@ def test_nobody_overrules_who_may_not_publish(client, django_user_model, draft, 
 # By other ways
 
 
-@wagtails_mail
 def test_an_approval_of_what_would_break_is_refused(admin_client, admin_user, draft):
     article = submit(draft(DEAD), admin_user)
 
@@ -263,7 +259,6 @@ def test_an_approval_of_what_would_break_is_refused(admin_client, admin_user, dr
     assert "This would break it" in page.text
 
 
-@wagtails_mail
 def test_an_approval_asks_about_slips(admin_client, admin_user, draft):
     article = submit(draft(SLIP), admin_user)
 
@@ -273,7 +268,6 @@ def test_an_approval_asks_about_slips(admin_client, admin_user, draft):
     assert "Approve all the same" in page.text
 
 
-@wagtails_mail
 def test_an_approval_is_given_with_a_reason(admin_client, admin_user, draft):
     article = submit(draft(SLIP), admin_user)
 
