@@ -97,6 +97,21 @@ def test_a_slip_is_overruled_and_the_article_published(admin):  # noqa: F811
     expect(admin.locator(".messages")).to_contain_text("has been published", timeout=PREVIEW)
 
 
+def test_a_refusal_leads_to_the_field(admin):  # noqa: F811
+    start(admin, "Benches by nobody")
+    admin.get_by_role("button", name="Add Byline").click()
+    admin.locator("#id_bylines-1-name").fill(" ")
+    expect(preflight(admin).get_by_role("status")).to_contain_text("1 thing", timeout=PREVIEW)
+
+    admin.get_by_role("button", name="More actions").click()
+    admin.get_by_role("button", name="Publish").click()
+    messages = admin.locator(".messages")
+    expect(messages).to_contain_text("is not published; the draft is saved", timeout=PREVIEW)
+    messages.get_by_role("link", name="Byline 2").click()
+
+    expect(admin.locator("#id_bylines-1-name")).to_be_focused()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_editor(editor, scheme):
     editor.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -48,8 +48,10 @@ function unfold(element) {
 }
 
 function lead(event) {
-  const link = event.target.closest("[data-preflight] a[href^='#']");
-  const found = link && find(decodeURIComponent(link.hash.slice(1)));
+  // A refusal names the fields as well, in a message above the form.
+  const link = event.target.closest("[data-preflight] a[href], .messages a[href]");
+  if (link?.pathname !== location.pathname || !link.hash) return;
+  const found = find(decodeURIComponent(link.hash.slice(1)));
   if (!found) return;
   event.preventDefault();
   unfold(found);
