@@ -20,10 +20,22 @@ from articles.renditions import make_ahead, pictures_of
 
 
 @receiver(init_new_page, sender=None)
-def offer_byline_of_the_blog(page, parent, **kwargs):
-    """A new post on an expert's blog is by that expert until the editor says otherwise."""
-    if isinstance(page, ArticlePage) and isinstance(parent.specific, AuthorPage):
-        page.bylines.add(Byline(author=parent.specific))
+def offer_own_byline(page, parent, **kwargs):
+    """A new article is by the expert of its blog, or by whoever writes it.
+
+    Wagtail makes a new page with the user as its owner.
+    """
+    if not isinstance(page, ArticlePage):
+        return
+    parent = parent.specific
+    author = parent if isinstance(parent, AuthorPage) else own_page(page.owner)
+    if author:
+        page.bylines.add(Byline(author=author))
+
+
+def own_page(user):
+    """Return the page of the author that a user is, a public one first; None if there is none."""
+    return user and AuthorPage.objects.filter(user=user).order_by("-live", "pk").first()
 
 
 @receiver(page_published, sender=ArticlePage)

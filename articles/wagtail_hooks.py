@@ -14,6 +14,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from articles.audiences import names_of_audiences
 from articles.links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from articles.models import Audience, Topic
+from articles.preflight.gate import OVERRULE, NotReady, PublishWholeAction, ask_about_slips
+from articles.preflight.refusals import answer
+from articles.preflight.views import OverruleView, preflight
 from articles.reports import CoverageView, MissingTeasersView
 from articles.word.importing import ACTION
 from articles.word.views import ImportView, ReportView, may_import
@@ -139,3 +142,43 @@ class ImportFormatter(LogFormatter):
 @hooks.register("register_log_actions")
 def name_import(actions):
     actions.register_action(ACTION)(ImportFormatter)
+
+
+@hooks.register("register_admin_urls")
+def add_preflight():
+    return [
+        path("articles/preflight/<int:pk>/", preflight, name="preflight"),
+        path(
+            "articles/preflight/<int:pk>/overrule/",
+            OverruleView.as_view(),
+            name="overrule_findings",
+        ),
+    ]
+
+
+@hooks.register("before_publish_page")
+def ask_before_publishing(request, page):
+    """The editor's own view publishes by itself: the draft is saved, and this is its last stop."""
+    try:
+        ask_about_slips(page)
+    except NotReady as refusal:
+        return answer(request, refusal)
+
+
+@hooks.register("register_actions", order=100)
+def publish_whole_articles_only(registry):
+    registry.register(Page, PublishWholeAction)
+
+
+class OverruleFormatter(LogFormatter):
+    label = "Overrule findings"
+
+    def format_message(self, log_entry):
+        number = len(log_entry.data.get("warnings", []))
+        what = "one finding" if number == 1 else f"{number} findings"
+        return f"Overruled {what}: “{log_entry.data.get('note', '')}”"
+
+
+@hooks.register("register_log_actions")
+def name_overruling(actions):
+    actions.register_action(OVERRULE)(OverruleFormatter)
