@@ -15,8 +15,21 @@ PICTURES = {
     "desk": ("/admin/", None),
     "articles": ("/admin/articles/", None),
     "article": ("{article}", None),
-    "checks": ("{article}", "#panel-child-content-preflight-section, [data-preflight]"),
+    "checks": ("{draft}", "#preflight"),
 }
+
+EDIT = "/admin/pages/{}/edit/"
+# Prints the keys of an article, and of a draft of which there is something to say.
+KEYS = """
+from articles.models import ArticlePage, AuthorPage
+article = ArticlePage.objects.get(slug="mexico-and-russia")
+blog = AuthorPage.objects.get(slug="aurelio-tintero")
+text = "<p>The figures are <a href='https://rostrum.example/'>here</a>.</p>"
+body = [("heading", {"text": "What remains", "level": "3"}), ("paragraph", {"text": text})]
+draft = blog.add_child(instance=ArticlePage(title=article.title, live=False, body=body))
+draft.save_revision(clean=False)
+print(article.pk, draft.pk)
+"""
 
 
 def main():
@@ -40,12 +53,9 @@ def take_all(page, site):
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill(site.passwords["editor"])
     page.get_by_role("button", name="Sign in").click()
-    article = site.shell(
-        "from articles.models import ArticlePage\n"
-        "print(ArticlePage.objects.get(slug='mexico-and-russia').pk)"
-    ).split()[-1]
+    article, draft = site.shell(KEYS).split()[-2:]
     for name, (address, part) in PICTURES.items():
-        page.goto(address.format(article=f"/admin/pages/{article}/edit/"))
+        page.goto(address.format(article=EDIT.format(article), draft=EDIT.format(draft)))
         page.wait_for_load_state("networkidle")
         if part:
             page.locator(part).first.scroll_into_view_if_needed()
