@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from articles import lengths
+from articles.widgets import CountedTextarea
 from polls.dependencies import depends_on
 
 
@@ -92,7 +94,10 @@ class Addressee(Orderable):
 
     objects = AddresseeManager()
 
-    panels = [FieldPanel("audience", widget=forms.Select), FieldPanel("teaser")]
+    panels = [
+        FieldPanel("audience", widget=forms.Select),
+        FieldPanel("teaser", widget=CountedTextarea(lengths.TEASER)),
+    ]
 
     class Meta(Orderable.Meta):
         constraints = [

@@ -6,6 +6,8 @@ from django.urls import resolve
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
+from articles.preflight.checks import find_gaps
+
 TAKEN = "Another part of the site answers at this address. Choose another slug."
 
 
@@ -18,6 +20,28 @@ class AddressForm(WagtailAdminPageForm):
         if slug and (is_view(parent, slug) or is_route(parent, slug)):
             raise ValidationError(TAKEN)
         return slug
+
+
+class ArticleForm(AddressForm):
+    def clean(self):
+        """Say of what the text lacks where it is, and why it matters, beside the fields' errors."""
+        cleaned = super().clean()
+        if not self.is_deferred_validation and self.has_error("body"):
+            for finding in find_gaps(self.typed_body):
+                self.add_error(None, f"{finding.where}: {finding.message}")
+        return cleaned
+
+    @property
+    def typed_body(self):
+        """The text as it stands in the form, which the page does not take with its errors."""
+        widget = self.fields["body"].widget
+        return widget.value_from_datadict(self.data, self.files, self.add_prefix("body"))
+
+    def save(self, commit=True):
+        """A new article is a draft, also where it is published at once: that may be refused."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit)
 
 
 def is_view(parent, slug):

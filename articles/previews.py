@@ -1,11 +1,18 @@
 """What an editor sees of a page before readers do."""
 
+import copy
+import json
+
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
+from wagtail import hooks
 
 from articles.audiences import Audience, find_audience
+from articles.references import load_references
 from polls.previews import preview_elsewhere
 
 PREFIX = "for-"
+PRINT, CARD, JSON = "print", "card", "json"
 
 
 class AudiencePreviews:
@@ -28,3 +35,45 @@ class AudiencePreviews:
             return elsewhere
         request.audience = find_audience(slug)
         return super().serve_preview(request, mode_name)
+
+
+class ArticlePreviews(AudiencePreviews):
+    """An article previewed as well in print, as it stands in lists, and as programs read it."""
+
+    @cached_property
+    def preview_modes(self):
+        more = [(PRINT, "Print"), (CARD, "Card in a list"), (JSON, "JSON of the API")]
+        return [*super().preview_modes, *more]
+
+    def serve_preview(self, request, mode_name):
+        match mode_name:
+            case "print":
+                return self.print_view(request)
+            case "card":
+                return preview_cards(request, self)
+            case "json":
+                return preview_json(request, self)
+        return super().serve_preview(request, mode_name)
+
+
+def preview_cards(request, article):
+    """The article in a list for everyone, and in that of each audience it is addressed to."""
+    load_references(article)
+    cards = [(each.audience, addressed_card(article, each)) for each in article.addressees.all()]
+    context = {"article": article, "cards": [(None, article), *cards]}
+    return TemplateResponse(request, "articles/previews/card.html", context)
+
+
+def addressed_card(article, addressee):
+    """Return the article as a list of an audience has it, with why it matters to them."""
+    card = copy.copy(article)
+    card.teaser = addressee.teaser
+    return card
+
+
+def preview_json(request, article):
+    """What the API would answer, told by whoever registered `represent_preview`."""
+    (represent,) = hooks.get_hooks("represent_preview")
+    text = json.dumps(represent(article), indent=2, ensure_ascii=False)
+    context = {"article": article, "json": text}
+    return TemplateResponse(request, "articles/previews/json.html", context)

@@ -1,6 +1,12 @@
 """What follows when an author, an article or an audience comes, changes or goes."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
@@ -14,16 +20,35 @@ from articles.renditions import make_ahead, pictures_of
 
 
 @receiver(init_new_page, sender=None)
-def offer_byline_of_the_blog(page, parent, **kwargs):
-    """A new post on an expert's blog is by that expert until the editor says otherwise."""
-    if isinstance(page, ArticlePage) and isinstance(parent.specific, AuthorPage):
-        page.bylines.add(Byline(author=parent.specific))
+def offer_own_byline(page, parent, **kwargs):
+    """A new article is by the expert of its blog, or by whoever writes it.
+
+    Wagtail makes a new page with the user as its owner.
+    """
+    if not isinstance(page, ArticlePage):
+        return
+    parent = parent.specific
+    author = parent if isinstance(parent, AuthorPage) else own_page(page.owner)
+    if author:
+        page.bylines.add(Byline(author=author))
+
+
+def own_page(user):
+    """Return the page of the author that a user is, a public one first; None if there is none."""
+    return user and AuthorPage.objects.filter(user=user).order_by("-live", "pk").first()
 
 
 @receiver(page_published, sender=ArticlePage)
 def find_by_new_bylines(instance, **kwargs):
     """Index an article once more: when it was saved, its bylines were not yet."""
     insert_or_update_object(instance)
+
+
+@receiver(m2m_changed, sender=ArticlePage.topics.through)
+def note_use_of_topics(instance, action, reverse, **kwargs):
+    """Note which topics an article uses: when it was saved, they were not yet."""
+    if action.startswith("post") and not reverse:
+        ReferenceIndex.create_or_update_for_object(instance)
 
 
 @receiver(page_published, sender=None)

@@ -3,6 +3,9 @@
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -11,7 +14,12 @@ from articles.links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from articles.menu import WritersMenuItem
 from articles.models import Audience, Topic
 from articles.page_listings import ArticleViewSet, AuthorViewSet
+from articles.preflight.gate import OVERRULE, NotReady, PublishWholeAction, ask_about_slips
+from articles.preflight.refusals import answer
+from articles.preflight.views import OverruleView, preflight
 from articles.reports import CoverageView, MissingTeasersView
+from articles.word.importing import ACTION
+from articles.word.views import ImportView, ReportView, may_import
 
 
 class TopicViewSet(SnippetViewSet):
@@ -90,3 +98,84 @@ def show_missing_teasers():
         icon_name="group",
         order=1010,
     )
+
+
+@hooks.register("register_admin_urls")
+def add_word_import():
+    return [
+        path("articles/import/<int:parent>/", ImportView.as_view(), name="import_word"),
+        path("articles/import/report/<int:page>/", ReportView.as_view(), name="word_report"),
+    ]
+
+
+def word_buttons(page, user, priority):
+    """Return the button that imports a document under a page, if this user may add articles."""
+    page = page.specific_deferred
+    if not may_import(user, page):
+        return []
+    address = reverse("import_word", args=[page.pk])
+    return [Button(ImportView.page_title, url=address, icon_name="upload", priority=priority)]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_import_in_header(page, user, view_name, next_url=None):
+    return word_buttons(page, user, 16)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def offer_import_in_listing(page, user, next_url=None):
+    return word_buttons(page, user, 9)
+
+
+class ImportFormatter(LogFormatter):
+    label = "Import a Word document"
+
+    def format_message(self, log_entry):
+        report = reverse("word_report", args=[log_entry.page_id])
+        # Wagtail takes no link here.
+        return f"Imported from a Word document; its report is at {report}"
+
+
+@hooks.register("register_log_actions")
+def name_import(actions):
+    actions.register_action(ACTION)(ImportFormatter)
+
+
+@hooks.register("register_admin_urls")
+def add_preflight():
+    return [
+        path("articles/preflight/<int:pk>/", preflight, name="preflight"),
+        path(
+            "articles/preflight/<int:pk>/overrule/",
+            OverruleView.as_view(),
+            name="overrule_findings",
+        ),
+    ]
+
+
+@hooks.register("before_publish_page")
+def ask_before_publishing(request, page):
+    """The editor's own view publishes by itself: the draft is saved, and this is its last stop."""
+    try:
+        ask_about_slips(page)
+    except NotReady as refusal:
+        return answer(request, refusal)
+
+
+@hooks.register("register_actions", order=100)
+def publish_whole_articles_only(registry):
+    registry.register(Page, PublishWholeAction)
+
+
+class OverruleFormatter(LogFormatter):
+    label = "Overrule findings"
+
+    def format_message(self, log_entry):
+        number = len(log_entry.data.get("warnings", []))
+        what = "one finding" if number == 1 else f"{number} findings"
+        return f"Overruled {what}: “{log_entry.data.get('note', '')}”"
+
+
+@hooks.register("register_log_actions")
+def name_overruling(actions):
+    actions.register_action(OVERRULE)(OverruleFormatter)

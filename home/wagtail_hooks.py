@@ -1,7 +1,8 @@
 """What `home` adds to the Wagtail admin."""
 
-from django.urls import reverse
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
@@ -9,6 +10,7 @@ from wagtail.admin.views.home import (
 
 from articles.menu import WritersMenuItem
 from articles.wagtail_hooks import report_urls
+from home.handbook import FIRST, show_handbook
 from home.panels import AttentionPanel, GoingOutPanel, WaitingPanel
 from home.reports import DeadEndsView, StaleAudiencePagesView
 
@@ -44,3 +46,13 @@ def show_dead_ends():
 def show_what_is_to_be_done(request, panels):
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
     panels += [WaitingPanel(), GoingOutPanel(), AttentionPanel()]
+
+
+@hooks.register("register_admin_urls")
+def add_handbook():
+    return [path("handbook/<path:name>", show_handbook, name="handbook")]
+
+
+@hooks.register("register_help_menu_item")
+def lead_to_handbook():
+    return MenuItem("Handbook", reverse("handbook", args=[FIRST]), icon_name="help", order=100)

@@ -19,7 +19,7 @@ MOST = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """A page in a workflow: what is to be done, who sent it, since when, and what was said of it."""
+    """A page in a workflow: what is to be done, who sent it, when, and what was said of it."""
 
     page_id: str
     title: str

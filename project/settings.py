@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "project.redirects.follow_redirects",
+    "articles.preflight.refusals.AnswerRefusals",
 ]
 
 ROOT_URLCONF = "project.urls"
@@ -345,6 +346,8 @@ WAGTAILDOCS_EXTENSIONS = [
     "pdf", "pptx", "rtf", "txt", "xlsx", "zip",
 ]  # fmt: skip
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Asks about what readers would stumble over, as publishing in the editor does.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.preflight.approval.publish_approved"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 # An article of many blocks is a form of many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

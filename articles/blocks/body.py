@@ -1,9 +1,19 @@
 """The one list of blocks that every page type offers."""
 
 from django.core.exceptions import ValidationError
+from django.forms import Media
+from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter
 
-from articles.blocks.media import DocumentBlock, EmbedBlock, FigureBlock, TableBlock
+from articles.blocks.media import (
+    CellsBlockAdapter,
+    DocumentBlock,
+    EmbedBlock,
+    FigureBlock,
+    TableBlock,
+)
 from articles.blocks.related import ChosenPollBlock, RelatedPagesBlock
 from articles.blocks.text import (
     CalloutBlock,
@@ -66,6 +76,20 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+
+class BodyBlockAdapter(StreamBlockAdapter):
+    """In the editor, headings and tables that are pasted become blocks."""
+
+    js_constructor = "articles.blocks.body.BodyBlock"
+
+    @cached_property
+    def media(self):
+        # In this order: the script adds to what the two before it define.
+        return Media(js=[*super().media._js, *CellsBlockAdapter().media._js])
+
+
+register(BodyBlockAdapter(), BodyBlock)
 
 
 def represent_block(block, layer, context):

@@ -3,8 +3,12 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.forms import Media
+from django.utils.functional import cached_property
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockAdapter
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds import blocks as embed_blocks
@@ -95,6 +99,21 @@ class CellsBlock(TypedTableBlock):
 
     def value_for_form(self, value):
         return value
+
+
+class CellsBlockAdapter(TypedTableBlockAdapter):
+    """In the editor, a table that is pasted fills the cells."""
+
+    js_constructor = "articles.blocks.media.CellsBlock"
+
+    @cached_property
+    def media(self):
+        return Media(
+            js=[*super().media._js, versioned_static("js/admin_pasting.js")], css=super().media._css
+        )
+
+
+register(CellsBlockAdapter(), CellsBlock)
 
 
 class TableBlock(AddressedBlock):

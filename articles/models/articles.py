@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -15,16 +15,20 @@ from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from articles import structured_data
+from articles import lengths, structured_data
 from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
-from articles.forms import AddressForm
+from articles.fields import NotedManyToManyField
+from articles.forms import ArticleForm
 from articles.outline import contents_of, make_outline
-from articles.previews import AudiencePreviews
+from articles.preflight.gate import PublishWholeAction
+from articles.preflight.panel import PreflightPanel
+from articles.previews import ArticlePreviews
 from articles.privacy import is_public_page, private_page
 from articles.reading import count_words, reading_minutes
 from articles.references import load_references
 from articles.related import load_related
+from articles.widgets import CountedInput, CountedTextarea
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -47,7 +51,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.visible().newest_first().defer_streamfields().prefetch_related("bylines")
 
 
-class ArticlePage(AudiencePreviews, RoutablePageMixin, Page):
+class ArticlePage(ArticlePreviews, RoutablePageMixin, Page):
     """One article, wherever it stands: in an expert's blog or in a collection."""
 
     standfirst = models.TextField(
@@ -68,7 +72,7 @@ class ArticlePage(AudiencePreviews, RoutablePageMixin, Page):
         "alternative text", max_length=255, blank=True,
         help_text="What the picture shows; left empty where it adds nothing to the words",
     )  # fmt: skip
-    topics = ParentalManyToManyField("articles.Topic", blank=True, related_name="articles")
+    topics = NotedManyToManyField("articles.Topic", blank=True, related_name="articles")
     body = StreamField(BodyBlock(), blank=True)
     numbered = models.BooleanField("number the sections", default=False)
     scholarly = models.BooleanField(
@@ -81,22 +85,70 @@ class ArticlePage(AudiencePreviews, RoutablePageMixin, Page):
     parent_page_types = ["articles.ArticleIndexPage", "articles.AuthorPage"]
     subpage_types = []
 
-    base_form_class = AddressForm
+    base_form_class = ArticleForm
 
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("standfirst"),
-        InlinePanel("bylines", label="Byline", heading="By"),
-        MultiFieldPanel([FieldPanel("date"), FieldPanel("updated_on")], heading="Dates"),
-        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading="Picture"),
-        FieldPanel("body"),
-        FieldPanel("topics", heading="Topics", widget=forms.CheckboxSelectMultiple),
+        TitleFieldPanel(
+            "title", widget=CountedInput(lengths.TITLE),
+            help_text="What the article says, rather than what it is about",
+        ),
+        FieldPanel(
+            "standfirst", widget=CountedTextarea(lengths.STANDFIRST),
+            help_text="One or two sentences that tell what the article says. Lists, feeds and "
+            "search engines show them under the title.",
+        ),
+        InlinePanel(
+            "bylines", label="Byline", heading="By",
+            help_text="In the order in which readers and citations name them",
+        ),
+        FieldPanel(
+            "body", heading="Text",
+            help_text="Press / in an empty paragraph to choose a block. A block’s settings say "
+            "for whom it is.",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("hero"), FieldPanel("hero_alt")], heading="Picture",
+            help_text="At the head of the article, on its card, and wherever a link is shared",
+        ),
+        FieldPanel(
+            "topics", heading="Topics", widget=forms.CheckboxSelectMultiple,
+            help_text="Readers follow a topic to its articles",
+        ),
         ADDRESSEES,
-    ]
+        MultiFieldPanel(
+            [FieldPanel("date"), FieldPanel("updated_on")], heading="Dates", classname="collapsed",
+        ),
+        PreflightPanel(
+            heading="Before you publish", icon="tasks",
+            help_text="What readers would stumble over, as of the last save",
+        ),
+    ]  # fmt: skip
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel(
+                    "seo_title", widget=CountedInput(lengths.SEO_TITLE),
+                    help_text="Left empty, the title is shown",
+                ),
+                FieldPanel(
+                    "search_description", widget=CountedTextarea(lengths.DESCRIPTION),
+                    help_text="Left empty, the standfirst is shown",
+                ),
+            ],
+            heading="For search engines",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("show_in_menus")], heading="For site menus", classname="collapsed"
+        ),
+    ]  # fmt: skip
     settings_panels = [
-        MultiFieldPanel([FieldPanel("numbered"), FieldPanel("scholarly")], heading="Article"),
+        MultiFieldPanel(
+            [FieldPanel("numbered"), FieldPanel("scholarly")],
+            heading="Article", classname="collapsed",
+        ),
         *Page.settings_panels,
-    ]
+    ]  # fmt: skip
 
     # What a token may write; what is read is told in `page_schemas`.
     api_fields = [
@@ -181,6 +233,11 @@ class ArticlePage(AudiencePreviews, RoutablePageMixin, Page):
         if self.updated_on and self.updated_on < self.date:
             raise ValidationError({"updated_on": "This is before the date of the article itself."})
 
+    def publish(self, revision, skip_permission_checks=False, **kwargs):
+        """Raises NotReady, a ValidationError, for a revision that would break the page."""
+        action = PublishWholeAction(revision, **kwargs)
+        return action.execute(skip_permission_checks=skip_permission_checks)
+
     def get_context(self, request, *args, **kwargs):
         if getattr(request, "is_preview", False):
             self.word_count = count_words(self.body)
@@ -220,10 +277,6 @@ class Byline(Orderable):
 
     def __str__(self):
         return self.shown["name"]
-
-    def clean(self):
-        if not (self.author_id or self.name):
-            raise ValidationError({"author": "Choose an author, or type the name of a guest."})
 
     @property
     def shown(self):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from project.delivery.asking import address_of, as_asked_by_anyone
 from project.delivery.changes import KEPT_SECONDS, Edition
 from project.delivery.headers import DEPENDENCIES
-from project.delivery.shelf import shelf
+from project.delivery.shelf import WAIT_SECONDS, shelf
 from project.delivery.surrogates import keys_of
 from project.delivery.watching import watcher
 
@@ -86,7 +86,8 @@ class KeptAnswers:
         if is_right:
             return kept.give(environ, start_response, HIT)
         with shelf.turn(address) as is_mine:
-            if not is_mine and (new := shelf.wait_for(address)):
+            # Somebody may have built it just before it was this one's turn.
+            if new := shelf.wait_for(address, 0 if is_mine else WAIT_SECONDS):
                 return new.give(environ, start_response, HIT)
             return self.build(address, asked, old=kept).give(environ, start_response, MISS)
 

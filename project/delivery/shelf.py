@@ -60,15 +60,16 @@ class Shelf:
                 turns.delete(name)
                 self.share("delete", name)
 
-    def wait_for(self, address):
-        """Return the right answer as soon as somebody has built it, None if nobody does."""
-        until = time.monotonic() + WAIT_SECONDS
-        while time.monotonic() < until and not caches["turns"].get(f"unkept-{address}"):
+    def wait_for(self, address, seconds):
+        """Return the right answer as soon as somebody has built it, None if nobody does in time."""
+        until = time.monotonic() + seconds
+        while True:
             answer, is_right = self.find(address)
             if is_right:
                 return answer
+            if time.monotonic() >= until or caches["turns"].get(f"unkept-{address}"):
+                return None
             time.sleep(STEP_SECONDS)
-        return None
 
     def give_up(self, address):
         """Note that an address has no answer that could be kept."""

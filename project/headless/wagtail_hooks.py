@@ -8,10 +8,12 @@ from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
+from articles.readings import AS_EVERYONE
 from polls.models import Poll
 from project.headless.addresses import address_of
 from project.headless.checker import CrossOriginCheckerItem
 from project.headless.links import renew_panel_link
+from project.headless.pages import represent_page
 from project.headless.previewed import kind_of, may_preview
 from project.headless.staff_views import LinksView, RevokeView
 
@@ -28,6 +30,14 @@ def lead_to_front_end(request, previewed, audience):
         address_of(link, **({"in_preview_panel": "true"} if in_panel else {})),
         headers={"Cache-Control": "no-store"},
     )
+
+
+@hooks.register("represent_preview")
+def represent_draft(page):
+    """Return a page as the API gives it; its id is 0 while it was never saved."""
+    if not page.locale_id:
+        page.locale = page.get_default_locale()
+    return represent_page(page, AS_EVERYONE) | {"id": page.pk or 0}
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -84,11 +84,6 @@ def test_a_guest_is_named_without_a_page(author):
     assert article.authors == [{"name": "A. Guest", "page": None}]
 
 
-def test_a_byline_of_nobody_is_refused():
-    with pytest.raises(ValidationError, match="type the name of a guest"):
-        Byline().clean()
-
-
 def test_an_author_deleted_stays_named_on_what_was_written(author, index):
     other = AuthorPageFactory(parent=index, title="Bo Gutter")
     article = ArticlePageFactory(parent=author, by=[other])

@@ -72,6 +72,9 @@ def publish(page):
     expect(saving).to_have_count(0, timeout=PREVIEW)
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()
+    # There is neither a picture nor a topic.
+    page.get_by_label("Why is it published all the same?").fill("For a test")
+    page.get_by_role("button", name="Publish all the same").click()
     expect(page.locator(".messages")).to_contain_text("published", timeout=PREVIEW)
 
 

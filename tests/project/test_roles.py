@@ -150,7 +150,9 @@ ACTIONS = {
     "make a redirect": (EDITORS, lambda desk: desk.sees("wagtailredirects:add")),
     "make a poll": (POLLSTERS, lambda desk: desk.sees_address(address("add"))),
     "edit a poll": (POLLSTERS, lambda desk: desk.sees_address(address("edit", desk.poll.pk))),
-    "delete a poll": (POLLSTERS, lambda desk: desk.sees_address(address("delete", PollFactory().pk))),
+    "delete a poll": (
+        POLLSTERS, lambda desk: desk.sees_address(address("delete", PollFactory().pk))
+    ),
     "see a result": (POLLSTERS, lambda desk: desk.sees_address(address("result", desk.poll.pk))),
     "export a result": (
         POLLSTERS, lambda desk: desk.sees_address(address("download", desk.poll.pk, "csv"))

@@ -1,0 +1,46 @@
+"""What an article points at, read once for all checks."""
+
+from dataclasses import dataclass, field
+
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+
+from articles.audiences import Audience
+from articles.pictures import Picture
+from articles.privacy import private_file, private_page
+from articles.references import find_references
+from polls.models import Poll
+
+
+@dataclass(frozen=True)
+class Known:
+    """The things by model and key; one that is missing was deleted."""
+
+    things: dict = field(default_factory=dict)
+
+    def get(self, model, pk):
+        return self.things[model].get(pk)
+
+
+def read_known(page):
+    """Return Known of a page: one query a model, none for what it does not point at."""
+    wanted = find_references([page])
+    wanted[Page].update(byline.author_id for byline in page.bylines.all() if byline.author_id)
+    wanted[Audience].update(each.audience_id for each in page.addressees.all())
+    return Known({model: read(wanted[model]) for model, read in READERS.items()})
+
+
+def reader(rows):
+    """Return a function from keys to {key: thing}."""
+    return lambda pks: {each.pk: each for each in rows().filter(pk__in=pks)} if pks else {}
+
+
+READERS = {
+    Page: reader(lambda: Page.objects.annotate(is_private=private_page()).only("title", "live")),
+    get_document_model(): reader(
+        lambda: get_document_model().objects.annotate(is_private=private_file()).only("title")
+    ),
+    Picture: reader(lambda: Picture.objects.only("title")),
+    Poll: reader(lambda: Poll.objects.only("question", "live", "opens_at", "closes_at")),
+    Audience: reader(lambda: Audience.objects.only("name")),
+}

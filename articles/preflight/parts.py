@@ -1,0 +1,67 @@
+"""The parts of an article's body as the editor shows them: each with its path and its name.
+
+Read from the raw data, as in `articles.references`, so that no block asks the database.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail import blocks
+
+from articles.preflight.finding import Finding
+from articles.references import value_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block of the body, or a part of one.
+
+    `number` is the block's place in the body, from 1, and `of` its name; `top` is the block itself.
+    """
+
+    block: blocks.Block
+    value: Any
+    place: str
+    number: int
+    of: str
+    top: bool = True
+
+    @property
+    def where(self):
+        """Where it is, in the editor's words, such as "Block 3, Figure: Alt text"."""
+        block = f"Block {self.number}, {self.of}"
+        return block if self.top or not self.block.label else f"{block}: {self.block.label}"
+
+    def finding(self, code, message, **more):
+        return Finding(code, self.place, self.where, message, **more)
+
+
+def parts_of_body(body):
+    """Yield each block of an article's body, and after it the parts it is made of."""
+    children = body.stream_block.child_blocks
+    for number, item in enumerate(body.raw_data, start=1):
+        block = children[item["type"]]
+        place = f"body.{item.get('id') or ''}".rstrip(".")
+        yield from unfold(Part(block, item["value"], place, number, str(block.label)))
+
+
+def unfold(part):
+    yield part
+    for block, value, name in children_of(part.block, part.value):
+        place = f"{part.place}.{name}" if name else part.place
+        yield from unfold(Part(block, value, place, part.number, part.of, top=False))
+
+
+def children_of(block, value):
+    """Return [(block, raw value, name in the path)] of what a block is made of."""
+    match block:
+        case blocks.StructBlock():
+            value = value if isinstance(value, dict) else {}
+            return [(child, value.get(name), name) for name, child in block.child_blocks.items()]
+        case blocks.ListBlock():
+            return [(block.child_block, value_of(item), id_of(item)) for item in value or []]
+    return []
+
+
+def id_of(item):
+    return item.get("id") or "" if isinstance(item, dict) and item.get("type") == "item" else ""

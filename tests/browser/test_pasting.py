@@ -1,0 +1,249 @@
+"""What an editor pastes from elsewhere keeps its meaning, and nothing else."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_editing import add_block, admin, open_form, write  # noqa: F401
+
+PASTE = """(node, {html, text}) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", text);
+  const event = { clipboardData: data, bubbles: true, cancelable: true };
+  node.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+# Milliseconds that a save may take, on a machine that does much else.
+SAVED = 30_000
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"
+xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name=Generator
+content="Microsoft Word 15">
+<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
+<style><!-- p.MsoNormal {margin:0cm; font-family:"Calibri",sans-serif;} --></style></head>
+<body lang=EN-GB style='tab-interval:36.0pt'><!--StartFragment-->
+<h2 style='mso-list:none'>Who pays<o:p></o:p></h2>
+<p class=MsoNormal style='margin-bottom:8pt'>Ports <b style='mso-bidi-font-weight:normal'>fall</b>
+<i>first</i>, <span style='color:red;mso-fareast-language:EN-GB'>and then</span>
+<a href="https://example.com/data">the data</a><o:p></o:p></p>
+<ul style='margin-top:0cm' type=disc>
+<li class=MsoNormal style='mso-list:l0 level1 lfo1'>One quay<o:p></o:p></li>
+<li class=MsoNormal>Two quays<o:p></o:p></li></ul>
+<p class=MsoNormal>The end.<o:p></o:p></p><!--EndFragment--></body></html>"""
+
+GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1f">
+<h2 dir="ltr" style="line-height:1.38"><span
+style="font-size:16pt;font-weight:400">Who pays</span></h2>
+<p dir="ltr" style="line-height:1.38"><span style="font-weight:400">Ports </span><span
+style="font-weight:700">fall</span><span style="font-weight:400"> </span><span
+style="font-weight:400;font-style:italic">first</span><span
+style="font-weight:400">, and then </span><a
+href="https://example.com/data" style="text-decoration:none"><span
+style="color:#1155cc;font-weight:400;text-decoration:underline">the data</span></a></p>
+<ul style="padding-inline-start:48px"><li dir="ltr" aria-level="1"><p
+dir="ltr" role="presentation"><span
+style="font-weight:400">One quay</span></p></li><li dir="ltr" aria-level="1"><p dir="ltr"
+role="presentation"><span style="font-weight:400">Two quays</span></p></li></ul>
+<p dir="ltr"><span style="font-weight:400">The end.</span></p></b><br
+class="Apple-interchange-newline">"""
+
+LIBREOFFICE = """<!DOCTYPE html><html><head>
+<meta name="generator" content="LibreOffice 7.4 (Linux)"/>
+<style type="text/css">p { line-height: 115%; background: transparent }</style></head>
+<body lang="en-GB">
+<h2 class="western">Who pays</h2>
+<p style="line-height: 100%">Ports <b>fall</b> <i>first</i>, <font color="#ff0000">and then</font>
+<a href="https://example.com/data">the data</a></p>
+<ul><li><p>One quay</p></li><li><p>Two quays</p></li></ul>
+<p>The end.</p></body></html>"""
+
+HOSTILE = """<p>Read <a href="javascript:alert(1)">this</a><script>alert(1)</script>
+<img src="https://tracker.example/pixel.gif" width=1 height=1 onerror="alert(1)">
+<span style="background:url(https://tracker.example)" onclick="alert(1)">now</span>.</p>
+<p>The end.</p>"""
+
+TABLE = """<table class=MsoTableGrid><tr><td><p class=MsoNormal><b>Quarter</b><o:p></o:p></p></td>
+<td><p class=MsoNormal>Ships</p></td></tr><tr><td><p>First</p></td><td><p>1,204</p></td></tr>
+<tr><td><p>Second</p></td><td><p>1,187</p></td></tr></table>"""
+
+ROWS = [["Quarter", "Ships"], ["First", "1,204"], ["Second", "1,187"]]
+
+
+@pytest.fixture
+def form(admin, request):  # noqa: F811
+    """A new article in the editor, with a title of its own."""
+    open_form(admin)
+    admin.title_of_test = request.node.name
+    admin.locator("[name=title]").fill(admin.title_of_test)
+    return admin
+
+
+def paste(target, html, text=""):
+    target.evaluate(PASTE, {"html": html, "text": text})
+
+
+def box_of(form):
+    return form.locator("[data-contentpath=body] [role=textbox]").last
+
+
+def paste_text(form, html, text="", last="The end."):
+    """Paste into a new paragraph block, and return once the form has the last words."""
+    add_block(form, "Paragraph")
+    box_of(form).click()
+    paste(box_of(form), html, text or last)
+    wait_for_words(form, last)
+
+
+def wait_for_words(form, last):
+    """The editor hands words to the form a moment after they are there."""
+    expect(box_of(form)).to_contain_text(last)
+    field = form.locator("[name^=body][name$=-text][type=hidden]").last
+    form.wait_for_function(
+        "([field, last]) => field.value.includes(last)", arg=[field.element_handle(), last]
+    )
+
+
+def save(form, site):
+    """Save the draft, and return the raw blocks that were stored."""
+    saving = form.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]")
+    expect(saving).to_have_count(0, timeout=SAVED)
+    form.locator("[data-contentpath=body]").first.wait_for()
+    form.get_by_role("button", name="Save draft").click()
+    expect(form.locator(".messages")).to_contain_text(form.title_of_test, timeout=SAVED)
+    code = (
+        "import json; from articles.models import ArticlePage; "
+        f"page = ArticlePage.objects.get(title={form.title_of_test!r}); "
+        "print('STORED', json.dumps(list(page.get_latest_revision_as_object().body.raw_data)))"
+    )
+    return json.loads(site.shell(code).rpartition("STORED ")[2])
+
+
+def without_keys(text):
+    """Return a rich text without the keys that Wagtail gives its paragraphs."""
+    return re.sub(r' data-block-key="[^"]*"', "", text)
+
+
+def contents_of(blocks):
+    """Return what blocks say: [(type, the text, or the heading with its level, or the rows)]."""
+    found = []
+    for block in blocks:
+        value = block["value"]
+        match block["type"]:
+            case "heading":
+                found.append(("heading", f"{value['level']} {value['text']}"))
+            case "table":
+                headings = [column["heading"] for column in value["table"]["columns"]]
+                rows = [row["values"] for row in value["table"]["rows"]]
+                found.append(("table", [headings, *rows]))
+            case kind:
+                found.append((kind, without_keys(value["text"])))
+    return found
+
+
+@pytest.mark.parametrize("html", [WORD, GOOGLE, LIBREOFFICE], ids=["word", "google", "libreoffice"])
+def test_what_is_pasted_keeps_its_meaning(form, site, html):
+    paste_text(form, html)
+
+    assert contents_of(save(form, site)) == [
+        ("heading", "2 Who pays"),
+        (
+            "paragraph",
+            "<p>Ports <b>fall</b> <i>first</i>, and then "
+            '<a href="https://example.com/data">the data</a></p>'
+            "<ul><li>One quay</li><li>Two quays</li></ul><p>The end.</p>",
+        ),
+    ]
+
+
+def test_a_table_among_text_is_a_block_of_its_own(form, site):
+    paste_text(form, f"<p>Before.</p>{TABLE}<p>The end.</p>")
+
+    assert contents_of(save(form, site)) == [
+        ("paragraph", "<p>Before.</p>"),
+        ("table", ROWS),
+        ("paragraph", "<p>The end.</p>"),
+    ]
+
+
+def test_what_was_typed_stays_before_what_is_pasted(form, site):
+    add_block(form, "Paragraph")
+    write(form, "Typed.")
+    paste(box_of(form), "<h3>Who pays</h3><p>The end.</p>")
+    wait_for_words(form, "The end.")
+
+    assert contents_of(save(form, site)) == [
+        ("paragraph", "<p>Typed.</p>"),
+        ("heading", "3 Who pays"),
+        ("paragraph", "<p>The end.</p>"),
+    ]
+
+
+def test_script_and_trackers_are_dropped(form, site):
+    asked = []
+    form.on("request", lambda request: asked.append(request.url))
+    paste_text(form, HOSTILE)
+    ((_, text),) = contents_of(save(form, site))
+
+    assert re.sub(" +", " ", text) == "<p>Read this now.</p><p>The end.</p>"
+    assert not [url for url in asked if "tracker" in url]
+
+
+def test_script_in_a_heading_or_cell_is_text(form, site):
+    script = "&lt;img src=x onerror=alert(1)&gt;"
+    paste_text(form, f"<h2>{script}</h2><table><tr><td>{script}<td>B</table><p>The end.</p>")
+    (_, heading), (_, rows), _ = contents_of(save(form, site))
+
+    assert heading == "2 <img src=x onerror=alert(1)>"
+    assert rows == [["", ""], ["<img src=x onerror=alert(1)>", "B"]]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"), [(TABLE, ""), ("", "Quarter\tShips\nFirst\t1,204\nSecond\t1,187\n")],
+    ids=["html", "tabs"],
+)  # fmt: skip
+def test_a_table_fills_an_empty_table_block(form, site, html, text):
+    add_block(form, "Table")
+    paste(form.get_by_label("Caption").last, html, text)
+    expect(form.locator(".typed-table-block tbody tr")).to_have_count(2)
+
+    assert contents_of(save(form, site)) == [("table", ROWS)]
+
+
+def test_a_table_that_is_pasted_into_a_cell_fills_from_there(form, site):
+    add_block(form, "Table")
+    paste(form.get_by_label("Caption").last, TABLE)
+    cell = form.locator(".typed-table-block tbody tr").last.locator("td input[type=text]").last
+    form.on("dialog", lambda dialog: dialog.accept())
+    paste(cell, "<table><tr><td>1,190</td><td>new</td></tr><tr><td>1,201</td></tr></table>")
+
+    assert contents_of(save(form, site)) == [
+        (
+            "table",
+            [
+                ["Quarter", "Ships", ""],
+                ["First", "1,204", ""],
+                ["Second", "1,190", "new"],
+                ["", "1,201", ""],
+            ],
+        )
+    ]
+
+
+def test_cells_that_hold_text_are_kept_unless_the_editor_agrees(form, site):
+    add_block(form, "Table")
+    paste(form.get_by_label("Caption").last, TABLE)
+    form.on("dialog", lambda dialog: dialog.dismiss())
+    paste(form.locator(".typed-table-block tbody td input[type=text]").first, TABLE)
+
+    assert contents_of(save(form, site)) == [("table", ROWS)]
+
+
+def test_a_megabyte_of_text_is_stored(form, site):
+    words = "Nobody counts the ports. " * 42_000
+    paste_text(form, "", f"{words}The end.")
+    ((_, text),) = contents_of(save(form, site))
+
+    assert len(text) > 1_000_000
+    assert text.endswith("The end.</p>")
