@@ -13,7 +13,7 @@ SIZE = {"width": 1280, "height": 900}
 # {picture: (address in the admin, what it is about; None for the top of the page)}
 PICTURES = {
     "desk": ("/admin/", None),
-    "articles": ("/admin/articles/", None),
+    "articles": ("/admin/pages/usage/articles/articlepage/", None),
     "article": ("{article}", None),
     "checks": ("{draft}", "#preflight"),
 }
