@@ -16,7 +16,7 @@ from tests.factories import (
     PictureFactory,
     TopicFactory,
 )
-from tests.workflows import submit
+from tests.workflows import approval, submit
 
 ARTICLES = reverse("wagtailadmin_pages:type_use", args=["articles", "articlepage"])
 AUTHORS = reverse("wagtailadmin_pages:type_use", args=["articles", "authorpage"])
@@ -204,15 +204,20 @@ def test_a_blog_is_explored_with_the_same_columns(admin_client, author):
     assert page.context["table"].columns.keys() >= {"authors", "topics", "audiences", "workflow"}
 
 
-@pytest.mark.parametrize("number", [1, 50])
-def test_a_longer_list_of_articles_takes_no_more_queries(
-    admin_client, admin_user, index, django_assert_num_queries, number
-):
+def fill(index, user, number):
+    workflow = approval()
     for _ in range(number):
         blog = AuthorPageFactory(parent=index)
         article = ArticlePageFactory(parent=blog, by=[blog], teasers={AudienceFactory(): ""})
         about(article, TopicFactory())
-        submit(article, admin_user)
+        submit(article, user, workflow=workflow)
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_a_longer_list_of_articles_takes_no_more_queries(
+    admin_client, admin_user, index, django_assert_num_queries, number
+):
+    fill(index, admin_user, number)
     admin_client.get(ARTICLES)
 
     # Session, user, profile; what to filter by; the user's blogs; how many there are, articles,
@@ -220,6 +225,17 @@ def test_a_longer_list_of_articles_takes_no_more_queries(
     # for the admin's frame.
     with django_assert_num_queries(14):
         admin_client.get(ARTICLES)
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_nor_does_it_for_an_editor(editor, admin_user, index, django_assert_num_queries, number):
+    fill(index, admin_user, number)
+    editor.get(ARTICLES)
+
+    # As above, and what the editor may do: with models by user and by group, with pages, files and
+    # sites, where the pages begin, and whether the task is the editor's to settle.
+    with django_assert_num_queries(20):
+        editor.get(ARTICLES)
 
 
 # What is new
