@@ -1,7 +1,7 @@
 """The handbook of the editors, shown in the admin: the same files as in `docs/`."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
@@ -23,7 +23,7 @@ def show_handbook(request, name):
         context = {"header_title": title, "text": mark_safe(html)}  # noqa: S308
         return render(request, "home/admin/handbook.html", context)
     if name in pictures():
-        return FileResponse((FOLDER / name).open("rb"))
+        return HttpResponse((FOLDER / name).read_bytes(), content_type="image/png")
     raise Http404
 
 

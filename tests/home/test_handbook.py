@@ -27,9 +27,7 @@ def test_what_the_editors_text_leads_to_is_there(admin_client):
     text = admin_client.get(at("editing.md")).context["text"]
 
     for name in re.findall(r'(?:href|src)="([^"#:]+)"', text):
-        response = admin_client.get(at(name))
-        response.close()
-        assert response.status_code == 200
+        assert admin_client.get(at(name)).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["nothing.md", "../README.md", "screenshots.py", "openapi.json"])
