@@ -34,6 +34,12 @@ def tie(blog):
         group.user_set.set([user])
 
 
+def hand_over(blog):
+    """Store whose blog this is now, whatever else of it is a draft."""
+    type(blog).objects.filter(pk=blog.pk).update(user=blog.user)
+    tie(blog)
+
+
 def make_group(blog):
     group = Group.objects.create(name=f"{prefix(blog)}{blog.title[:100]}")
     for permission in Permission.objects.filter(

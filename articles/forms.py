@@ -6,6 +6,7 @@ from django.urls import resolve
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
+from articles import blogs
 from articles.preflight.checks import find_gaps
 
 TAKEN = "Another part of the site answers at this address. Choose another slug."
@@ -20,6 +21,15 @@ class AddressForm(WagtailAdminPageForm):
         if slug and (is_view(parent, slug) or is_route(parent, slug)):
             raise ValidationError(TAKEN)
         return slug
+
+
+class AuthorForm(AddressForm):
+    def save(self, commit=True):
+        """Who writes in a blog is no part of its drafts: it is decided at once."""
+        page = super().save(commit)
+        if page.pk and "user" in self.changed_data:
+            blogs.hand_over(page)
+        return page
 
 
 class ArticleForm(AddressForm):

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name="user",
             field=models.ForeignKey(
                 blank=True,
-                help_text="Who signs in as this author, and may write in this blog once this is published",
+                help_text="Who signs in as this author; may write in this blog as soon as this is saved",
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="author_pages",

@@ -14,7 +14,7 @@ from wagtail.search import index
 from articles import feeds, structured_data
 from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
-from articles.forms import AddressForm
+from articles.forms import AuthorForm
 from articles.listing import paginate
 from articles.models.articles import ArticlePage, Byline
 from articles.orcid import validate_orcid
@@ -68,7 +68,7 @@ class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
         related_name="author_pages", verbose_name="written by",
-        help_text="Who signs in as this author, and may write in this blog once this is published",
+        help_text="Who signs in as this author; may write in this blog as soon as this is saved",
     )  # fmt: skip
 
     objects = PageManager.from_queryset(AuthorQuerySet)()
@@ -76,7 +76,7 @@ class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types = ["articles.ArticlePage"]
 
-    base_form_class = AddressForm
+    base_form_class = AuthorForm
     exclude_fields_in_copy = ["user"]
 
     content_panels = [
@@ -135,6 +135,12 @@ class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
     @property
     def structured_data(self):
         return structured_data.profile(self)
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        # No draft begun before, and no older version, gives or takes the right to write.
+        page.user_id = self.user_id
+        return page
 
     def get_context(self, request, *args, **kwargs):
         articles = paginate(request, self.articles)

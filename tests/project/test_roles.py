@@ -6,6 +6,12 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import APIToken, GroupApprovalTask, Page
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
 
 from home.roles import ROLES, make_roles
 from polls.models import Ballot
@@ -265,6 +271,38 @@ def test_a_draft_of_the_tie_gives_nobody_anything(author, user):
     author.save_revision()
 
     assert not may_write(user, author)
+
+
+def test_a_draft_from_before_takes_the_tie_from_nobody(author, user):
+    before = author.save_revision()
+    author.user = user
+    author.save()
+    before.publish()
+
+    assert may_write(user, author)
+
+
+def test_an_older_version_gives_the_tie_back_to_nobody(author, user):
+    author.user = user
+    author.save()
+    older = author.save_revision()
+    author.user = None
+    author.save()
+    older.publish()
+
+    assert not may_write(user, author)
+
+
+def test_an_administrator_ties_a_blog_by_saving_its_draft(author, user, admin_client):
+    fields = ("role", "affiliation", "introduction", "photo", "photo_alt", "orcid", "email")
+    form = {
+        **dict.fromkeys(fields, ""), "title": author.title, "slug": author.slug,
+        "biography": rich_text(""), "links": streamfield([]), "body": streamfield([]),
+        "addressees": inline_formset([]), "comments": inline_formset([]), "user": user.pk,
+    }  # fmt: skip
+    admin_client.post(reverse("wagtailadmin_pages:edit", args=[author.pk]), nested_form_data(form))
+
+    assert may_write(user, author)
 
 
 def test_the_copy_of_a_blog_is_tied_to_nobody(author, user):
