@@ -1,6 +1,6 @@
 """What is addressed to an audience: articles and other pages in one list."""
 
-from django.db.models import DateField, F, FilteredRelation, Max, Q
+from django.db.models import DateField, F, FilteredRelation, Q
 from django.db.models.functions import Coalesce, TruncDate
 from wagtail.models import Page
 
@@ -48,10 +48,3 @@ def load_cards(pieces, *pages):
     """Bring all that the cards of these pieces show; the pictures and bodies of `pages` as well."""
     load_bylines(pieces)
     load_references(*pages, *pieces)
-
-
-def newest_days():
-    """Return {key of an audience: day of the newest piece that readers find}, in one query."""
-    pages = visible_pages().exclude(addressees=None).values("addressees__audience")
-    rows = pages.annotate(newest=Max(DAY)).order_by()
-    return {row["addressees__audience"]: row["newest"] for row in rows}

@@ -1,19 +1,15 @@
 """What on public pages needs an editor's attention, of all kinds in one query."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
-from django.db.models import CharField, Count, F, Max, OuterRef, Q, Subquery, Value, Window
+from django.db.models import CharField, Count, F, Value, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page
 
 from articles.attention import Lack, editable_by, lacking, pages_that_lead_nowhere
-from articles.pieces import DAY, visible_pages
-from articles.privacy import private_page
-from home.models import AudiencePage
-from home.reports import DAYS
+from articles.pieces import visible_pages
+from home.reports import stale_pages
 
 # So many examples of a kind are named, those published last.
 EXAMPLES = 3
@@ -68,16 +64,6 @@ def querysets():
         "stale": stale_pages(),
         "target": visible_pages().filter(pk__in=pages_that_lead_nowhere()),
     }
-
-
-def stale_pages():
-    """Return pages of audiences with nothing new for as long as the report has it by default."""
-    pieces = visible_pages().filter(addressees__audience=OuterRef("audience"))
-    newest = pieces.order_by().values("addressees__audience").annotate(newest=Max(DAY))
-    pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
-    pages = pages.exclude(private_page()).annotate(newest=Subquery(newest.values("newest")))
-    oldest = timezone.localdate() - timedelta(days=DAYS)
-    return pages.filter(Q(newest=None) | Q(newest__lt=oldest))
 
 
 def kinds():

@@ -1,10 +1,10 @@
 """A report for staff: which pages of audiences have had nothing new for a while."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import django_filters
-from django.db.models import CharField, Count, OuterRef, Subquery
+from django.db.models import CharField, Count, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 
 from articles.attention import dead_ends, pages_that_lead_nowhere
-from articles.pieces import newest_days, visible_pages
+from articles.pieces import DAY, visible_pages
 from articles.privacy import private_page
 from articles.reports import AudienceReportView
 from home.models import AudiencePage
@@ -34,12 +34,18 @@ class StalePage:
         return self.newest and (timezone.localdate() - self.newest).days
 
 
-def stale_pages(pages, days):
-    """Return those pages whose newest piece is older than so many days, the oldest first."""
-    newest = newest_days()
-    found = [StalePage(page, newest.get(page.audience_id)) for page in pages]
-    stale = [each for each in found if each.newest is None or each.days > days]
-    return sorted(stale, key=lambda each: each.newest or date.min)
+def stale_pages(days=DAYS):
+    """Return the public pages of audiences with nothing new for so many days, the oldest first.
+
+    Each has `newest`, the day of its newest piece; None if there never was one.
+    """
+    pieces = visible_pages().filter(addressees__audience=OuterRef("audience"))
+    newest = pieces.order_by().values("addressees__audience").annotate(newest=Max(DAY))
+    pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
+    pages = pages.exclude(private_page()).annotate(newest=Subquery(newest.values("newest")))
+    oldest = timezone.localdate() - timedelta(days=days)
+    stale = pages.filter(Q(newest=None) | Q(newest__lt=oldest))
+    return stale.order_by(F("newest").asc(nulls_first=True), "pk")
 
 
 def edit_url(stale):
@@ -84,9 +90,8 @@ class StaleAudiencePagesView(AudienceReportView):
 
     def get_filtered_queryset(self):
         days = self.chosen("days")
-        pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
-        pages = pages.exclude(private_page()).select_related("audience")
-        return stale_pages(pages, DAYS if days is None else days)
+        pages = stale_pages(DAYS if days is None else int(days)).select_related("audience")
+        return [StalePage(page, page.newest) for page in pages]
 
 
 def edit_page_url(page):
