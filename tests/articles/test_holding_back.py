@@ -8,18 +8,12 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import (
-    APIToken,
-    GroupApprovalTask,
-    GroupPagePermission,
-    PageLogEntry,
-    Workflow,
-    WorkflowTask,
-)
+from wagtail.models import APIToken, GroupPagePermission, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from articles.models import ArticlePage, Byline
 from tests.factories import ArticlePageFactory, TopicFactory
+from tests.workflows import approval
 
 pytestmark = pytest.mark.django_db
 
@@ -282,11 +276,7 @@ def test_an_approval_is_given_with_a_reason(admin_client, admin_user, draft):
 def submit(article, user):
     group = Group.objects.create(name="Reviewers")
     user.groups.add(group)
-    task = GroupApprovalTask.objects.create(name="Review")
-    task.groups.add(group)
-    workflow = Workflow.objects.create(name="Review")
-    WorkflowTask.objects.create(workflow=workflow, task=task)
-    workflow.start(article, user)
+    approval(group).start(article, user)
     return ArticlePage.objects.get(pk=article.pk)
 
 
