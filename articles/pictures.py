@@ -3,7 +3,7 @@
 import re
 
 from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 # The renditions of each named size, narrowest first. Pages, feeds and share cards ask for
 # nothing else, so that all of a page's renditions are read in one query.
@@ -14,6 +14,8 @@ SIZES = {
     "share": ("fill-1200x630|format-jpeg",),
 }
 SPECS = tuple(spec for specs in SIZES.values() for spec in specs)
+# Each is parsed once; Wagtail would parse a specification for every picture anew.
+FILTERS = {spec: Filter(spec=spec) for spec in SPECS}
 # The same for other front ends: {name such as "text_480": rendition}.
 NAMED = {
     f"{size}_{re.search(r'[0-9]+', spec)[0]}": spec
@@ -38,14 +40,14 @@ class Picture(AbstractImage):
     def in_every_size(self):
         """Return {spec: rendition} for all SPECS, nothing if the file is lost."""
         try:
-            return self.get_renditions(*SPECS)
+            return self.get_renditions(*FILTERS.values())
         except (OSError, ValueError):
             return {}
 
     def in_size(self, size):
         """Return the renditions of a size in SIZES, narrowest first; none if the file is lost."""
         try:
-            return list(self.get_renditions(*SIZES[size]).values())
+            return list(self.get_renditions(*map(FILTERS.get, SIZES[size])).values())
         except (OSError, ValueError):
             return []
 
