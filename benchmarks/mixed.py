@@ -70,6 +70,9 @@ class Editor:
         return max((number for at, number in told if at + SECONDS_TO_TELL < began), default=0)
 
     def stop(self):
+        """Raises RuntimeError if it had stopped before: nothing was measured then."""
+        if self.process.poll() is not None:
+            raise RuntimeError("The editor did not go on publishing.")
         self.process.terminate()
         self.process.wait()
 
