@@ -12,27 +12,17 @@ from articles.preflight.checks import find_gaps
 TAKEN = "Another part of the site answers at this address. Choose another slug."
 
 
-class AddressForm(WagtailAdminPageForm):
-    """Refuses a slug that would hide something else, or be hidden by it."""
+class PageForm(WagtailAdminPageForm):
+    """The form of every page with a body."""
 
     def clean_slug(self):
+        """Refuse a slug that would hide something else, or be hidden by it."""
         slug = self.cleaned_data["slug"]
         parent = self.parent_page.specific
         if slug and (is_view(parent, slug) or is_route(parent, slug)):
             raise ValidationError(TAKEN)
         return slug
 
-
-class AuthorForm(AddressForm):
-    def save(self, commit=True):
-        """Who writes in a blog is no part of its drafts: it is decided at once."""
-        page = super().save(commit)
-        if page.pk and "user" in self.changed_data:
-            blogs.hand_over(page)
-        return page
-
-
-class ArticleForm(AddressForm):
     def clean(self):
         """Say of what the text lacks where it is, and why it matters, beside the fields' errors."""
         cleaned = super().clean()
@@ -48,10 +38,19 @@ class ArticleForm(AddressForm):
         return widget.value_from_datadict(self.data, self.files, self.add_prefix("body"))
 
     def save(self, commit=True):
-        """A new article is a draft, also where it is published at once: that may be refused."""
+        """A new page is a draft, also where it is published at once: that may be refused."""
         if self.instance.pk is None:
             self.instance.live = False
         return super().save(commit)
+
+
+class AuthorForm(PageForm):
+    def save(self, commit=True):
+        """Who writes in a blog is no part of its drafts: it is decided at once."""
+        page = super().save(commit)
+        if page.pk and "user" in self.changed_data:
+            blogs.hand_over(page)
+        return page
 
 
 def is_view(parent, slug):

@@ -163,7 +163,7 @@ def ask_before_publishing(request, page):
 
 
 @hooks.register("register_actions", order=100)
-def publish_whole_articles_only(registry):
+def publish_whole_pages_only(registry):
     registry.register(Page, PublishWholeAction)
 
 

@@ -19,10 +19,10 @@ from articles import lengths, structured_data
 from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
 from articles.fields import NotedManyToManyField
-from articles.forms import ArticleForm
+from articles.forms import PageForm
 from articles.outline import contents_of, make_outline
-from articles.preflight.gate import PublishWholeAction
-from articles.preflight.panel import PreflightPanel
+from articles.preflight.gate import PublishedWhole
+from articles.preflight.panel import PREFLIGHT
 from articles.previews import ArticlePreviews
 from articles.privacy import is_public_page, private_page
 from articles.reading import count_words, reading_minutes
@@ -51,7 +51,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.visible().newest_first().defer_streamfields().prefetch_related("bylines")
 
 
-class ArticlePage(ArticlePreviews, RoutablePageMixin, Page):
+class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
     """One article, wherever it stands: in an expert's blog or in a collection."""
 
     standfirst = models.TextField(
@@ -85,7 +85,7 @@ class ArticlePage(ArticlePreviews, RoutablePageMixin, Page):
     parent_page_types = ["articles.ArticleIndexPage", "articles.AuthorPage"]
     subpage_types = []
 
-    base_form_class = ArticleForm
+    base_form_class = PageForm
 
     content_panels = [
         TitleFieldPanel(
@@ -118,10 +118,7 @@ class ArticlePage(ArticlePreviews, RoutablePageMixin, Page):
         MultiFieldPanel(
             [FieldPanel("date"), FieldPanel("updated_on")], heading="Dates", classname="collapsed",
         ),
-        PreflightPanel(
-            heading="Before you publish", icon="tasks",
-            help_text="What readers would stumble over, as of the last save",
-        ),
+        PREFLIGHT,
     ]  # fmt: skip
     promote_panels = [
         MultiFieldPanel(
@@ -232,11 +229,6 @@ class ArticlePage(ArticlePreviews, RoutablePageMixin, Page):
         super().clean()
         if self.updated_on and self.updated_on < self.date:
             raise ValidationError({"updated_on": "This is before the date of the article itself."})
-
-    def publish(self, revision, skip_permission_checks=False, **kwargs):
-        """Raises NotReady, a ValidationError, for a revision that would break the page."""
-        action = PublishWholeAction(revision, **kwargs)
-        return action.execute(skip_permission_checks=skip_permission_checks)
 
     def get_context(self, request, *args, **kwargs):
         if getattr(request, "is_preview", False):

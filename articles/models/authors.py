@@ -18,6 +18,8 @@ from articles.forms import AuthorForm
 from articles.listing import paginate
 from articles.models.articles import ArticlePage, Byline
 from articles.orcid import validate_orcid
+from articles.preflight.gate import PublishedWhole
+from articles.preflight.panel import PREFLIGHT
 from articles.previews import AudiencePreviews
 from articles.privacy import private_page
 from articles.references import load_references
@@ -39,7 +41,7 @@ class ElsewhereBlock(blocks.StructBlock):
         label_format = "{label}"
 
 
-class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
+class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
     """An expert: the title is the name, the page is the expert's blog."""
 
     role = models.CharField(max_length=120, blank=True, help_text="Such as “Senior fellow”")
@@ -93,6 +95,7 @@ class AuthorPage(AudiencePreviews, RoutablePageMixin, Page):
         ),
         FieldPanel("body"),
         ADDRESSEES,
+        PREFLIGHT,
     ]
     settings_panels = [
         # It gives somebody the right to write, and so belongs to whoever gives rights.

@@ -9,17 +9,19 @@ from wagtail.search import index
 from articles import structured_data
 from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
-from articles.forms import AddressForm
+from articles.forms import PageForm
 from articles.listing import paginate
 from articles.models.articles import ArticlePage
 from articles.models.authors import AuthorPage
+from articles.preflight.gate import PublishedWhole
+from articles.preflight.panel import PREFLIGHT
 from articles.previews import AudiencePreviews
 from articles.references import load_references
 
 AUTHORS = 12
 
 
-class ArticleIndexPage(AudiencePreviews, Page):
+class ArticleIndexPage(PublishedWhole, AudiencePreviews, Page):
     """A collection: all articles beneath it, newest first, and the experts whose blogs it holds."""
 
     introduction = models.TextField(blank=True, help_text="Shown under the title")
@@ -29,13 +31,14 @@ class ArticleIndexPage(AudiencePreviews, Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.AuthorPage", "articles.ArticlePage"]
 
-    base_form_class = AddressForm
+    base_form_class = PageForm
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),
         ADDRESSEES,
+        PREFLIGHT,
     ]
 
     search_fields = [

@@ -1,4 +1,4 @@
-"""What would better be mended before an article goes out.
+"""What would better be mended before a page goes out.
 
-`checks.find_faults` reads an article as it stands in a draft; `gate` holds it back.
+`checks.find_faults` reads a page as it stands in a draft; `gate` holds it back.
 """

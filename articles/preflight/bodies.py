@@ -114,15 +114,15 @@ def check_shown(part, thing, kind):
 
 
 def check_poll(page, part, poll):
-    """A poll in an article that goes out should take votes then; later, it may have closed."""
+    """A poll on a page that goes out should take votes then; later, it may have closed."""
     if not poll.live:
         message = f"The poll “{poll.question}” is not published. Readers see nothing in its place."
         yield part.finding("poll-draft", message, about=str(poll.pk))
     elif not page.live and poll.state_at(goes_out_at(page)) == State.CLOSED:
-        message = f"The poll “{poll.question}” closes before the article goes out."
+        message = f"The poll “{poll.question}” closes before the page goes out."
         yield part.finding("poll-closed", message, about=str(poll.pk))
 
 
 def goes_out_at(page):
-    """Return when readers will first see an article if it is published now."""
+    """Return when readers will first see a page if it is published now."""
     return max(filter(None, [timezone.now(), page.go_live_at]))

@@ -6,25 +6,33 @@ from articles.preflight.parts import parts_of_body
 
 
 def find_faults(page):
-    """Return [Finding] of an article as it stands in `page`; what breaks it comes first.
+    """Return [Finding] of a page as it stands in `page`; what breaks it comes first.
 
     Six queries at the most for a draft from a revision, however long it is.
     """
     known, parts = read_known(page), list(parts_of_body(page.body))
+    article = is_article(page)
     found = [
         *fields.check_title(page),
-        *fields.check_summary(page),
-        *fields.check_bylines(page, known),
+        *fields.check_lengths(page),
+        *(fields.check_head_of_article(page, known) if article else ()),
         *bodies.check_headings(parts),
         *bodies.check_gaps(parts),
         *bodies.check_pictures(parts),
         *bodies.check_chosen(page, parts, known),
         *links.check_links(page, parts, known),
-        *fields.check_hero(page),
-        *fields.check_topics(page),
+        *fields.check_own_pictures(page),
+        *(fields.check_tail_of_article(page) if article else ()),
         *fields.check_teasers(page, known),
     ]
     return sorted(found, key=lambda finding: not finding.breaks)
+
+
+def is_article(page):
+    # Its model is published by the help of this module.
+    from articles.models import ArticlePage
+
+    return isinstance(page, ArticlePage)
 
 
 def find_gaps(body):

@@ -1,22 +1,35 @@
-"""What stands around the body: title, standfirst, byline, picture, topics, audiences."""
+"""What stands around the body: title, standfirst, byline, pictures, topics, audiences."""
 
 from wagtail.models import Page
 
 from articles import lengths
 from articles.audiences import Audience
 from articles.preflight.finding import Finding
+from articles.preflight.known import rows_of
+
+# The pictures that pages have beside their text, each with the field that says what it shows.
+PICTURES = {"hero": "hero_alt", "photo": "photo_alt"}
+LENGTHS = {
+    "title": ("Title", lengths.TITLE),
+    "standfirst": ("Standfirst", lengths.STANDFIRST),
+    "search_description": ("Description for search engines", lengths.DESCRIPTION),
+}
 
 
 def check_title(page):
     same = type(page).objects.filter(title__iexact=page.title.strip(), alias_of=None)
     same = same.exclude(pk=page.pk).exclude(translation_key=page.translation_key)
     if (other := same.only("title", "live").first()) is not None:
-        state = "" if other.live else ", not yet published,"
+        kind, state = page.get_verbose_name().lower(), "" if other.live else ", not yet published,"
         message = (
-            f"Another article{state} has this title. Readers cannot tell the two apart in a list."
+            f"Another {kind}{state} has this title. Readers cannot tell the two apart in a list."
         )
         yield Finding("title-twice", "title", "Title", message, about=str(other.pk))
-    yield from check_length("title", "Title", page.title, lengths.TITLE)
+
+
+def check_lengths(page):
+    for place, (where, most) in LENGTHS.items():
+        yield from check_length(place, where, getattr(page, place, ""), most)
 
 
 def check_length(place, where, text, most):
@@ -25,18 +38,14 @@ def check_length(place, where, text, most):
         yield Finding("long", place, where, message)
 
 
-def check_summary(page):
+def check_head_of_article(page, known):
     if not page.standfirst.strip():
         message = "There is none. Lists, feeds and search engines show it under the title."
         yield Finding("missing-standfirst", "standfirst", "Standfirst", message)
-    yield from check_length("standfirst", "Standfirst", page.standfirst, lengths.STANDFIRST)
-    yield from check_length(
-        "search_description", "Description for search engines",
-        page.search_description, lengths.DESCRIPTION,
-    )  # fmt: skip
     if not page.body.raw_data:
         message = "There is no text yet. Readers would find a title over an empty page."
         yield Finding("missing-body", "body", "Text", message)
+    yield from check_bylines(page, known)
 
 
 def check_bylines(page, known):
@@ -57,26 +66,27 @@ def check_bylines(page, known):
             yield Finding("byline-hidden", f"id_bylines-{at}-name", where, message)
 
 
-def check_hero(page):
+def check_own_pictures(page):
+    for picture, alt in PICTURES.items():
+        if getattr(page, f"{picture}_id", None) and not getattr(page, alt).strip():
+            message = (
+                f"The {page._meta.get_field(picture).verbose_name} has no alternative text. Leave "
+                "it so only if it adds nothing to the words."
+            )
+            yield Finding("alt-missing", alt, "Alternative text", message)
+
+
+def check_tail_of_article(page):
     if not page.hero_id:
         message = "There is none. Cards and shared links look empty without."
         yield Finding("missing-picture", "hero", "Picture", message)
-    elif not page.hero_alt.strip():
-        message = (
-            "The picture at the top has no alternative text. Leave it so only if it adds nothing "
-            "to the words."
-        )
-        yield Finding("alt-missing", "hero_alt", "Alternative text", message)
-
-
-def check_topics(page):
     if not page.topics.all():
         message = "None is chosen. Readers who follow a topic will not find the article there."
         yield Finding("missing-topics", "topics", "Topics", message)
 
 
 def check_teasers(page, known):
-    for at, addressee in enumerate(page.addressees.all()):
+    for at, addressee in enumerate(rows_of(page, "addressees")):
         audience = known.get(Audience, addressee.audience_id)
         place = f"id_addressees-{at}-teaser"
         where = f"For whom: {audience.name if audience else addressee.audience_id}"

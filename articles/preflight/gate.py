@@ -1,4 +1,4 @@
-"""Where an article is held back, whichever way it is to be published.
+"""Where a page is held back, whichever way it is to be published.
 
 What would break it is refused everywhere: in the editor, by an approval, by publishing many at
 once, by the API. Other slips are asked about where a person can answer: the editor and approvals.
@@ -16,7 +16,7 @@ SCHEDULED = "wagtail.publish.scheduled"
 
 
 class NotReady(ValidationError):
-    """An article is not published: something breaks it, or slips were not overruled yet.
+    """A page is not published: something breaks it, or slips were not overruled yet.
 
     `approving` says that the editor meant to approve it, not to publish it at once.
     """
@@ -30,29 +30,35 @@ class NotReady(ValidationError):
         return [each for each in self.findings if each.breaks]
 
 
-def is_article(page):
-    # Its model is published through this module.
-    from articles.models import ArticlePage
+class PublishedWhole:
+    """A page with a body, of which no revision is published that would break it."""
 
-    return isinstance(page, ArticlePage)
+    def publish(self, revision, skip_permission_checks=False, **kwargs):
+        """Raises NotReady, a ValidationError."""
+        action = PublishWholeAction(revision, **kwargs)
+        return action.execute(skip_permission_checks=skip_permission_checks)
 
 
 def refuse_what_breaks(page):
-    """Raise NotReady for an article that would not be whole."""
-    if is_article(page) and (found := [each for each in find_faults(page) if each.breaks]):
+    """Raise NotReady for a page that would not be whole."""
+    if found := [each for each in faults_of(page) if each.breaks]:
         raise NotReady(page, found)
 
 
 def ask_about_slips(page, *, approving=False):
-    """Raise NotReady for an article with slips that nobody has overruled."""
-    if is_article(page) and (found := open_findings(page)):
+    """Raise NotReady for a page with slips that nobody has overruled."""
+    if found := open_findings(page):
         raise NotReady(page, found, approving)
 
 
 def open_findings(page):
-    """Return what breaks an article, and the slips that were not overruled before."""
+    """Return what breaks a page, and the slips that were not overruled before."""
     overruled = overruled_keys(page)
-    return [each for each in find_faults(page) if each.breaks or each.key not in overruled]
+    return [each for each in faults_of(page) if each.breaks or each.key not in overruled]
+
+
+def faults_of(page):
+    return find_faults(page) if isinstance(page, PublishedWhole) else []
 
 
 def overruled_keys(page):
@@ -63,7 +69,7 @@ def overruled_keys(page):
 
 
 class PublishWholeAction(PublishPageRevisionAction):
-    """Wagtail's action of publishing pages, which refuses an article that would break."""
+    """Wagtail's action of publishing pages, which refuses one that would break."""
 
     def check(self, skip_permission_checks=False):
         super().check(skip_permission_checks)

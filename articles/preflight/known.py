@@ -1,4 +1,4 @@
-"""What an article points at, read once for all checks."""
+"""What a page points at, read once for all checks."""
 
 from dataclasses import dataclass, field
 
@@ -25,9 +25,14 @@ class Known:
 def read_known(page):
     """Return Known of a page: one query a model, none for what it does not point at."""
     wanted = find_references([page])
-    wanted[Page].update(byline.author_id for byline in page.bylines.all() if byline.author_id)
-    wanted[Audience].update(each.audience_id for each in page.addressees.all())
+    wanted[Page].update(each.author_id for each in rows_of(page, "bylines") if each.author_id)
+    wanted[Audience].update(each.audience_id for each in rows_of(page, "addressees"))
     return Known({model: read(wanted[model]) for model, read in READERS.items()})
+
+
+def rows_of(page, name):
+    """Return the rows of a panel, none where pages of this type have no such panel."""
+    return getattr(page, name).all() if hasattr(page, name) else []
 
 
 def reader(rows):

@@ -22,6 +22,8 @@ def context_of(page):
 
 
 class PreflightPanel(Panel):
+    """Stands last among the panels of a page with a body."""
+
     class BoundPanel(Panel.BoundPanel):
         template_name = "articles/admin/preflight_panel.html"
 
@@ -33,3 +35,9 @@ class PreflightPanel(Panel):
         class Media:
             css = {"all": ["css/admin_editor.css"]}
             js = ["js/admin_preflight.js"]
+
+
+PREFLIGHT = PreflightPanel(
+    heading="Before you publish", icon="tasks",
+    help_text="What readers would stumble over, as of the last save",
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""The parts of an article's body as the editor shows them: each with its path and its name.
+"""The parts of a page's body as the editor shows them: each with its path and its name.
 
 Read from the raw data, as in `articles.references`, so that no block asks the database.
 """
@@ -37,7 +37,7 @@ class Part:
 
 
 def parts_of_body(body):
-    """Yield each block of an article's body, and after it the parts it is made of."""
+    """Yield each block of a page's body, and after it the parts it is made of."""
     children = body.stream_block.child_blocks
     for number, item in enumerate(body.raw_data, start=1):
         block = children[item["type"]]

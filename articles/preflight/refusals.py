@@ -1,4 +1,4 @@
-"""What the editor sees when an article is held back: what is wrong, and where to mend it."""
+"""What the editor sees when a page is held back: what is wrong, and where to mend it."""
 
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -10,7 +10,7 @@ from articles.preflight.gate import NotReady
 
 
 class AnswerRefusals:
-    """Middleware: an article held back by whatever page of the admin is an answer, no failure."""
+    """Middleware: a page held back by whatever page of the admin is an answer, no failure."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -11,19 +11,27 @@ from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
+from wagtail.models import Page
 
-from articles.models import ArticlePage
-from articles.preflight.gate import OVERRULE, NotReady, open_findings
+from articles.preflight.gate import OVERRULE, NotReady, PublishedWhole, open_findings
 from articles.preflight.panel import context_of
 from articles.preflight.refusals import answer
 
 CHANGED = "The draft has changed since. Look at it once more."
 
 
+def get_checked_page(pk):
+    """Return a page in its own type. Raises Http404 where nothing of its type is checked."""
+    page = get_object_or_404(Page, pk=pk).specific
+    if not isinstance(page, PublishedWhole):
+        raise Http404
+    return page
+
+
 @require_safe
 def preflight(request, pk):
-    """The findings of an article's latest draft, as they stand in the editor's panel."""
-    page = get_object_or_404(ArticlePage, pk=pk)
+    """The findings of a page's latest draft, as they stand in the editor's panel."""
+    page = get_checked_page(pk)
     permissions = page.permissions_for_user(request.user)
     if not (permissions.can_edit() or permissions.can_publish()):
         raise PermissionDenied
@@ -35,12 +43,12 @@ class ReasonForm(forms.Form):
     note = forms.CharField(
         label="Why is it published all the same?", max_length=500, strip=True,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept in the history of the article",
+        help_text="Kept in the history of the page",
     )  # fmt: skip
 
 
 class OverruleView(WagtailAdminTemplateMixin, View):
-    """Lists the slips of an article's latest draft, and publishes or approves it with a reason."""
+    """Lists the slips of a page's latest draft, and publishes or approves it with a reason."""
 
     page_title = "Before you publish"
     header_icon = "warning"
@@ -48,8 +56,8 @@ class OverruleView(WagtailAdminTemplateMixin, View):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, pk=pk, **kwargs)
-        self.article = get_object_or_404(ArticlePage, pk=pk)
-        self.revision = self.article.get_latest_revision()
+        self.page = get_checked_page(pk)
+        self.revision = self.page.get_latest_revision()
         if self.revision is None:
             raise Http404
         self.draft = self.revision.as_object()
@@ -66,12 +74,12 @@ class OverruleView(WagtailAdminTemplateMixin, View):
     def may_go_on(self, user):
         """Whether this user may do what the reason is asked for."""
         if self.approving:
-            task = self.article.current_workflow_task
-            actions = task.get_actions(self.article, user) if task else []
+            task = self.page.current_workflow_task
+            actions = task.get_actions(self.page, user) if task else []
             return any(name == "approve" for name, *_ in actions)
-        lock = self.article.get_lock()
+        lock = self.page.get_lock()
         free = lock is None or not lock.for_user(user)
-        return free and self.article.permissions_for_user(user).can_publish()
+        return free and self.page.permissions_for_user(user).can_publish()
 
     def get(self, request, *args, **kwargs):
         return self.render_to_response(self.get_context_data(form=ReasonForm()))
@@ -82,7 +90,7 @@ class OverruleView(WagtailAdminTemplateMixin, View):
             messages.warning(request, CHANGED)
         elif form.is_valid():
             self.go_on(form.cleaned_data["note"])
-            return redirect("wagtailadmin_explore", self.article.get_parent().pk)
+            return redirect("wagtailadmin_explore", self.page.get_parent().pk)
         return self.render_to_response(self.get_context_data(form=form))
 
     @transaction.atomic
@@ -96,14 +104,14 @@ class OverruleView(WagtailAdminTemplateMixin, View):
         data = {"note": note, "warnings": rows}
         log(self.draft, OVERRULE, user=user, revision=self.revision, data=data)
         if self.approving:
-            state = self.article.current_workflow_task_state
-            self.article.current_workflow_task.on_action(state, user, "approve", comment=note)
+            state = self.page.current_workflow_task_state
+            self.page.current_workflow_task.on_action(state, user, "approve", comment=note)
         else:
             self.revision.publish(user=user)
         self.tell()
 
     def tell(self):
-        page = ArticlePage.objects.get(pk=self.article.pk)
+        page = Page.objects.get(pk=self.page.pk)
         done = "approved" if self.approving else "published"
         scheduled = not self.approving and not page.live
         words = "scheduled for publishing" if scheduled else done
@@ -114,7 +122,7 @@ class OverruleView(WagtailAdminTemplateMixin, View):
 
     @property
     def edit_url(self):
-        return reverse("wagtailadmin_pages:edit", args=[self.article.pk])
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
 
     def get_page_subtitle(self):
         return self.draft.title

@@ -15,16 +15,18 @@ from wagtail.search import index
 from articles import structured_data
 from articles.blocks import BodyBlock
 from articles.feeds import AudienceFeed
-from articles.forms import AddressForm
+from articles.forms import PageForm
 from articles.listing import paginate
 from articles.memory import with_numbers
 from articles.models import Audience, Topic
 from articles.pieces import load_cards, pieces_as_read_by, pieces_for
+from articles.preflight.gate import PublishedWhole
+from articles.preflight.panel import PREFLIGHT
 from articles.reading_as import PARAMETER, lead_to
 from polls.previews import preview_elsewhere
 
 
-class AudiencePageForm(AddressForm):
+class AudiencePageForm(PageForm):
     """Asks for the audience, which the model does without: in a copy, and once it was deleted."""
 
     def __init__(self, *args, **kwargs):
@@ -32,7 +34,7 @@ class AudiencePageForm(AddressForm):
         self.fields["audience"].required = True
 
 
-class AudiencePage(RoutablePageMixin, Page):
+class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
     """What the institute has for one audience: what staff pinned, then all that is addressed to it.
 
     It outlives its audience: its addresses then lead to the front page, until staff choose another.
@@ -58,6 +60,7 @@ class AudiencePage(RoutablePageMixin, Page):
         FieldPanel("introduction"),
         FieldPanel("body"),
         InlinePanel("pinned", label="Piece", heading="Pinned, in this order", max_num=6),
+        PREFLIGHT,
     ]
 
     search_fields = [

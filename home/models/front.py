@@ -8,8 +8,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from articles.blocks import BodyBlock
+from articles.forms import PageForm
 from articles.loading import pages_of_type
 from articles.models import ArticlePage
+from articles.preflight.gate import PublishedWhole
+from articles.preflight.panel import PREFLIGHT
 from articles.previews import AudiencePreviews
 from articles.references import load_references
 from home.frame import load_frame
@@ -18,7 +21,7 @@ from polls.dependencies import passes
 LATEST = 9
 
 
-class HomePage(AudiencePreviews, Page):
+class HomePage(PublishedWhole, AudiencePreviews, Page):
     """The front page: what the editors chose, then what is new."""
 
     introduction = models.TextField(blank=True, help_text="One or two sentences under the name")
@@ -29,11 +32,14 @@ class HomePage(AudiencePreviews, Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["articles.ArticleIndexPage", "home.AudiencePage", "home.StandardPage"]
 
+    base_form_class = PageForm
+
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
         InlinePanel("features", label="Article", heading="Chosen articles", max_num=5),
         FieldPanel("body"),
+        PREFLIGHT,
     ]
 
     class Meta:

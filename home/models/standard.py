@@ -9,13 +9,15 @@ from wagtail.search import index
 from articles import structured_data
 from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
-from articles.forms import AddressForm
+from articles.forms import PageForm
 from articles.outline import contents_of, make_outline
+from articles.preflight.gate import PublishedWhole
+from articles.preflight.panel import PREFLIGHT
 from articles.previews import AudiencePreviews
 from articles.references import load_references
 
 
-class StandardPage(AudiencePreviews, Page):
+class StandardPage(PublishedWhole, AudiencePreviews, Page):
     """A page that is not dated: About, Contact, a policy."""
 
     standfirst = models.TextField(blank=True, help_text="One or two sentences under the title")
@@ -29,7 +31,7 @@ class StandardPage(AudiencePreviews, Page):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
 
-    base_form_class = AddressForm
+    base_form_class = PageForm
 
     content_panels = [
         *Page.content_panels,
@@ -37,6 +39,7 @@ class StandardPage(AudiencePreviews, Page):
         MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading="Picture"),
         FieldPanel("body"),
         ADDRESSEES,
+        PREFLIGHT,
     ]
 
     search_fields = [

@@ -376,9 +376,9 @@ def test_more_links_take_no_more_queries_of_the_panel(
     address = reverse("preflight", args=[article.pk])
     admin_client.get(address)
 
-    # Session, user, profile; the article and its latest revision. What Wagtail brings to make an
-    # article of that: the article, its locale, the revision before, its type, its topics, the
-    # article and the author of bylines, the page above, comments. Then pages linked to, with the
-    # author; the title elsewhere; what was overruled.
-    with django_assert_num_queries(17):
+    # Session, user, profile; the page, as an article, and its latest revision. What Wagtail
+    # brings to make an article of that: the article, its locale, the revision before, its type,
+    # its topics, the article and the author of bylines, the page above, comments. Then pages
+    # linked to, with the author; the title elsewhere; what was overruled.
+    with django_assert_num_queries(18):
         admin_client.get(address)

@@ -6,7 +6,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from articles.blocks import BodyBlock
+from articles.forms import PageForm
 from articles.models import ArticleIndexPage, ArticlePage, AuthorPage
+from articles.preflight.panel import PREFLIGHT
 from home.models import AudiencePage, HomePage, StandardPage
 
 OWN_APPS = ("articles", "home")
@@ -74,3 +76,9 @@ def test_is_previewed_before_it_is_first_saved(model, home, index, author):
 
     assert response.status_code == 200
     assert "Not saved yet" in response.render().text
+
+
+@every_page_type
+def test_is_looked_at_before_it_is_published(model):
+    assert PREFLIGHT in model.content_panels
+    assert issubclass(model.base_form_class, PageForm)
