@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from articles.pictures import SPECS, Picture
 from home.demo.content import ARTICLE, DemoContent
+from home.demo.desk import fill_desk
 from home.demo.staff import make_staff
 
 ADDRESS = "127.0.0.1:8000"
@@ -47,11 +48,16 @@ class Command(BaseCommand):
         migrate()
         self.serve_at(address)
         with transaction.atomic():
-            number = DemoContent().load()
+            content = DemoContent()
+            number = content.load()
             # With a bar, before publishing would have them made without one.
             draw_renditions()
+            # Whoever approves would be told of the author's draft by mail: they come after it.
+            author = make_staff(["author"])
+            fill_desk(content)
+            staff = make_staff() + author
         self.stdout.write(f"Demo content: {number} new")
-        self.tell_of_staff(make_staff())
+        self.tell_of_staff(staff)
         self.stdout.write(
             f"\n  The site      http://{address}/"
             f"\n  An article    http://{address}{ARTICLE}"
