@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.desk import sign_in
+
 # Playwright keeps an event loop in this thread, which Django takes for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -23,3 +25,9 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def base_url(site):
     return site.url
+
+
+@pytest.fixture
+def admin(page, site):
+    """A browser signed in as the demo's admin."""
+    return sign_in(page, "admin", site)

@@ -1,14 +1,9 @@
 """Every page of the demo, for readers who do not see it, or not well, or use no mouse."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
+from tests.browser.axe import faults
+
 ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
 
 
@@ -18,10 +13,8 @@ def test_axe_finds_nothing_on_any_page(page, site, scheme):
     found = {}
     for address in site.addresses():
         page.goto(address)
-        if violations := Axe().run(page, options=RULES).response["violations"]:
-            found[address] = [
-                (each["id"], [node["html"][:120] for node in each["nodes"]]) for each in violations
-            ]
+        if faulty := faults(page):
+            found[address] = faulty
 
     assert found == {}
 

@@ -6,15 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_editing import add_block, admin, open_form, write  # noqa: F401
+from tests.browser.desk import add_block, open_form, paste, write
 
-PASTE = """(node, {html, text}) => {
-  const data = new DataTransfer();
-  data.setData("text/html", html);
-  data.setData("text/plain", text);
-  const event = { clipboardData: data, bubbles: true, cancelable: true };
-  node.dispatchEvent(new ClipboardEvent("paste", event));
-}"""
 # Milliseconds that a save may take, on a machine that does much else.
 SAVED = 30_000
 
@@ -72,16 +65,12 @@ ROWS = [["Quarter", "Ships"], ["First", "1,204"], ["Second", "1,187"]]
 
 
 @pytest.fixture
-def form(admin, request):  # noqa: F811
+def form(admin, request):
     """A new article in the editor, with a title of its own."""
     open_form(admin)
     admin.title_of_test = request.node.name
     admin.locator("[name=title]").fill(admin.title_of_test)
     return admin
-
-
-def paste(target, html, text=""):
-    target.evaluate(PASTE, {"html": html, "text": text})
 
 
 def box_of(form):

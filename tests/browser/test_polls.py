@@ -5,10 +5,9 @@ import re
 import urllib.request
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import RULES
+from tests.browser.axe import faults
 from tests.delivery.varnish import varnish
 from tests.production_site import free_port
 
@@ -266,11 +265,6 @@ def test_two_readers_of_one_cached_page_both_vote(browser, cache, site, scripts)
 
 
 # Accessibility; pages as they are before voting are looked at with all others
-
-
-def faults(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -3,18 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import RULES
-from tests.browser.test_editing import (
-    PREVIEW,
-    add_block,
-    admin,  # noqa: F401  (a fixture)
-    open_form,
-    write,
-)
-from tests.browser.test_previews import WATCHED
+from tests.browser.axe import faults
+from tests.browser.desk import PREVIEW, WATCHED, act, add_block, open_form, write
 
 
 def start(page, title):
@@ -28,7 +20,7 @@ def start(page, title):
 
 
 @pytest.fixture
-def editor(admin, request):  # noqa: F811
+def editor(admin, request):
     """The form of a draft with a figure that lacks its picture."""
     start(admin, request.node.name)
     add_block(admin, "Figure")
@@ -38,12 +30,6 @@ def editor(admin, request):  # noqa: F811
 
 def preflight(page):
     return page.locator("#preflight")
-
-
-def violations(page, exclude=()):
-    context = {"exclude": [[each] for each in exclude]}
-    found = Axe().run(page, context=context, options=RULES).response["violations"]
-    return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
 
 
 def test_findings_follow_what_is_saved(editor):
@@ -83,28 +69,26 @@ def test_a_field_says_how_many_characters_it_has(editor):
     )
 
 
-def test_a_slip_is_overruled_and_the_article_published(admin):  # noqa: F811
+def test_a_slip_is_overruled_and_the_article_published(admin):
     start(admin, "Benches without a picture")
     add_block(admin, "Paragraph")
     write(admin, "Nobody counts the people who sit down.")
     expect(preflight(admin).get_by_role("status")).to_contain_text("looked at", timeout=PREVIEW)
 
-    admin.get_by_role("button", name="More actions").click()
-    admin.get_by_role("button", name="Publish").click()
+    act(admin, "Publish")
     admin.get_by_label("Why is it published all the same?").fill("The picture comes tomorrow")
     admin.get_by_role("button", name="Publish all the same").click()
 
     expect(admin.locator(".messages")).to_contain_text("has been published", timeout=PREVIEW)
 
 
-def test_a_refusal_leads_to_the_field(admin):  # noqa: F811
+def test_a_refusal_leads_to_the_field(admin):
     start(admin, "Benches by nobody")
     admin.get_by_role("button", name="Add Byline").click()
     admin.locator("#id_bylines-1-name").fill(" ")
     expect(preflight(admin).get_by_role("status")).to_contain_text("1 thing", timeout=PREVIEW)
 
-    admin.get_by_role("button", name="More actions").click()
-    admin.get_by_role("button", name="Publish").click()
+    act(admin, "Publish")
     messages = admin.locator(".messages")
     expect(messages).to_contain_text("is not published; the draft is saved", timeout=PREVIEW)
     messages.get_by_role("link", name="Byline 2").click()
@@ -117,15 +101,15 @@ def test_axe_finds_nothing_in_the_editor(editor, scheme):
     editor.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
     # Wagtail's own button is too pale in the dark.
-    assert violations(editor, exclude=[".w-minimap__collapse-all"]) == []
+    assert faults(editor, exclude=[".w-minimap__collapse-all"]) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_page_that_asks_for_a_reason(admin, scheme):  # noqa: F811
+def test_axe_finds_nothing_on_the_page_that_asks_for_a_reason(admin, scheme):
     admin.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     start(admin, f"Benches in {scheme}")
     expect(preflight(admin).get_by_role("status")).to_contain_text("looked at", timeout=PREVIEW)
     key = re.search(r"/pages/(\d+)/edit/", admin.url)[1]
     admin.goto(f"/admin/articles/preflight/{key}/overrule/")
 
-    assert violations(admin) == []
+    assert faults(admin) == []

@@ -9,13 +9,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_editing import PREVIEW, open_form
+from tests.browser.desk import PREVIEW, WATCHED, open_form, sign_in
 
 PAGE = Path(__file__).parent / "front_end.html"
-# Marks the document once Wagtail watches its form for changes.
-WATCHED = """
-addEventListener("w-unsaved:watch-edits", () => document.documentElement.dataset.watched = "");
-"""
 
 
 def free_port():
@@ -77,11 +73,7 @@ def page(browser, headless):
 @pytest.fixture
 def admin(page, headless):
     """A browser signed in as the demo's admin."""
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill(headless.passwords["admin"])
-    page.get_by_role("button", name="Sign in").click()
-    return page
+    return sign_in(page, "admin", headless)
 
 
 @pytest.fixture
