@@ -124,6 +124,22 @@ def test_only_real_pictures_are_taken_as_pictures(editor, db, name, content):
     assert not Picture.objects.exists()
 
 
+def bomb(kind):
+    """Return a small file of a picture with 400 million pixels."""
+    file = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(file, kind)
+    return file.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.parametrize(("name", "kind"), [("bomb.png", "PNG"), ("bomb.gif", "GIF")])
+def test_a_picture_that_unpacks_to_too_much_is_refused(editor, db, name, kind):
+    response = upload(editor, "wagtailimages:add", name, bomb(kind), f"image/{kind.lower()}")
+
+    assert response.context["form"].errors["file"]
+    assert not Picture.objects.exists()
+
+
 def test_a_picture_is_taken(editor, db):
     file = io.BytesIO()
     Image.new("RGB", (40, 30)).save(file, "PNG")
