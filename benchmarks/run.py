@@ -1,6 +1,7 @@
 """`uv run benchmarks/run.py`: how fast answers are, beside others on the same content."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -28,22 +29,36 @@ def read_options():
         "--name", default="rostrum_speed", help="of the databases, made and dropped"
     )
     parser.add_argument("--docs", action="store_true", help="write docs/delivery/speed.md as well")
+    parser.add_argument(
+        "--only", choices=["throughput", "misses", "mixed"], help="measure one part, and print it"
+    )
     return parser.parse_args()
 
 
 def main():
     options = read_options()
     plan = QUICK if options.quick else FULL
-    from benchmarks.places import FOLDER
     from benchmarks.serving import own_database
 
     with own_database(options.name) as database:
         set_up(database, plan["articles"])
-        results = measure(plan, options.name, database)
+        if options.only:
+            results = measure_part(options.only, plan)
+        else:
+            results = measure(plan, options.name, database)
+    if options.only:
+        tqdm.write(json.dumps(results, indent=2))
+    else:
+        report(results, options.docs)
+
+
+def report(results, docs):
+    """Print the figures and keep them; exits with what was beyond its limits."""
+    from benchmarks.places import FOLDER
     from benchmarks.speed_limits import missed
     from benchmarks.speed_report import write_report
 
-    files = [ROOT / "docs" / "delivery" / "speed.md"] if options.docs else []
+    files = [ROOT / "docs" / "delivery" / "speed.md"] if docs else []
     tqdm.write(write_report(results, FOLDER, files))
     if broken := missed(results):
         sys.exit("Beyond its limits: " + "; ".join(broken))
@@ -58,6 +73,12 @@ def set_up(database, articles):
     collect_static()
     run("benchmarks/articles.py", str(articles))
     django.setup()
+
+
+def measure_part(part, plan):
+    from benchmarks import parts
+
+    return getattr(parts, part)(plan)
 
 
 def measure(plan, name, database):

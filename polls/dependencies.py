@@ -23,8 +23,8 @@ class Dependencies:
     lists: set | None = None
     until: datetime | None = None
     began: datetime = field(default_factory=timezone.now)
-    # It changes with every ballot.
-    fleeting: bool = False
+    # What is shown of polls that changes with every ballot: {poll's key: as `read_counts` has it}.
+    counts: dict = field(default_factory=dict)
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def holds_until(*moments):
         dependencies.until = min(coming, default=None)
 
 
-def is_fleeting():
-    """Note that what is shown changes with every ballot."""
+def shows_counts(key, counts):
+    """Note how many have voted in a poll as it is shown, which changes with every ballot."""
     if dependencies := _dependencies.get():
-        dependencies.fleeting = True
+        dependencies.counts[key] = counts

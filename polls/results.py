@@ -8,7 +8,7 @@ A result is the same dict everywhere, on pages, in the API and in exports:
 from wagtail.models import Site
 
 from polls.audiences import known_audiences
-from polls.dependencies import is_fleeting
+from polls.dependencies import shows_counts
 from polls.errors import ResultHidden
 from polls.method import describe_method
 from polls.models.ballots import Ballot
@@ -59,13 +59,13 @@ def read_result(poll):
         del data["poll"]
         stamp = {"at": data.pop("frozen_at"), "sha256": frozen.sha256, "url": address_of(poll)}
         return {**data, "frozen": stamp}
-    is_fleeting()
     return {**count_result(poll), "frozen": None}
 
 
 def count_result(poll):
     """Return the result as the counters have it, without "frozen"."""
-    turnout, votes = getattr(poll, "counts", SharedCounts([])).of(poll)
+    turnout, votes = counts = getattr(poll, "counts", SharedCounts([])).of(poll)
+    shows_counts(poll.pk, counts)
     totals = {
         status: sum(row[status] for row in turnout.values()) for status in Ballot.Status.values
     }

@@ -124,30 +124,32 @@ def seal(poll):
     Turnout.objects.filter(poll=poll).update(sealed=True)
 
 
-def read_counts(polls):
-    """Return {poll's key: (turnout, votes)}, for all polls in one query.
+def read_counts(keys):
+    """Return {poll's key: (turnout, votes)}, for the polls with these keys in one query.
 
     Turnout is {audience: {status: ballots}}, votes are {audience: {option number: votes}}.
     """
     statuses = Ballot.Status.values
-    turnouts = Turnout.objects.filter(poll__in=polls).values("poll_id", "audience")
+    turnouts = Turnout.objects.filter(poll__in=keys).values("poll_id", "audience")
     turnouts = turnouts.annotate(option=Value(0), **{each: Sum(each) for each in statuses})
-    tallies = Tally.objects.filter(poll__in=polls).values("poll_id", "audience")
+    tallies = Tally.objects.filter(poll__in=keys).values("poll_id", "audience")
     nothing = {each: Value(0) for each in statuses[1:]}
     tallies = tallies.annotate(option=F("number"), **{statuses[0]: Sum("votes")}, **nothing)
-    counts = {poll.pk: ({}, defaultdict(dict)) for poll in polls}
+    counts = {key: ({}, defaultdict(dict)) for key in keys}
     for row in turnouts.order_by().union(tallies.order_by(), all=True):
         turnout, votes = counts[row["poll_id"]]
         if row["option"]:
             votes[row["audience"]][row["option"]] = row[statuses[0]]
         else:
             turnout[row["audience"]] = {each: row[each] for each in statuses}
+            # Whoever asks for the votes of an audience that gave none, must not change the counts.
+            votes.setdefault(row["audience"], {})
     return counts
 
 
 def read_turnout(poll):
     """Return {audience: {status: ballots}}."""
-    return read_counts([poll])[poll.pk][0]
+    return read_counts([poll.pk])[poll.pk][0]
 
 
 class SharedCounts:
@@ -158,10 +160,10 @@ class SharedCounts:
 
     @cached_property
     def loaded(self):
-        return read_counts(self.polls)
+        return read_counts([poll.pk for poll in self.polls])
 
     def of(self, poll):
-        return self.loaded.get(poll.pk) or read_counts([poll])[poll.pk]
+        return self.loaded.get(poll.pk) or read_counts([poll.pk])[poll.pk]
 
 
 # Recounting

@@ -17,7 +17,7 @@ from project.delivery.surrogates import keys_of
 STALE_SECONDS = 1
 STALE_IF_DOWN_SECONDS = 24 * 60 * 60
 # A result that changes with every ballot is asked for as often, however many read it.
-FLEETING_SECONDS = 5
+COUNTED_SECONDS = 5
 # Staff and signed-in people; what they are shown is for no cache.
 APART = ("/admin/", "/documents/")
 # They count the requests of whoever came first.
@@ -90,7 +90,7 @@ def share(request, response, dependencies):
 
 def seconds_of(dependencies):
     """Return how long an answer holds while nobody changes what it shows."""
-    seconds = FLEETING_SECONDS if dependencies.fleeting else settings.SHARED_SECONDS
+    seconds = COUNTED_SECONDS if dependencies.counts else settings.SHARED_SECONDS
     if not dependencies.until:
         return seconds
     left = int((dependencies.until - timezone.now()).total_seconds())

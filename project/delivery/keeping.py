@@ -9,8 +9,10 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import Error, connection
 from django.utils import timezone
 
+from polls.tallies import read_counts
 from project.delivery.asking import address_of, as_asked_by_anyone
 from project.delivery.changes import KEPT_SECONDS, Edition
 from project.delivery.headers import DEPENDENCIES
@@ -18,8 +20,8 @@ from project.delivery.shelf import WAIT_SECONDS, shelf
 from project.delivery.surrogates import keys_of
 from project.delivery.watching import watcher
 
-# A result that changes with every ballot is counted anew after as many seconds.
-FLEETING_KEPT_SECONDS = 1
+# Ballots that are shown are counted anew after as many seconds.
+COUNT_SECONDS = 1
 HIT, MISS = "hit", "fwd=miss"
 # More than any page; a whole list may be, and there is no end of lists.
 LARGEST = 512 * 1024
@@ -31,7 +33,11 @@ OF_NOT_MODIFIED = {
 
 
 class Answer(NamedTuple):
-    """A finished answer; its Edition, as told in `changes`, says which of these it shows."""
+    """A finished answer; its Edition, as told in `changes`, says which of these it shows.
+
+    `counts` are what it shows of polls, as Dependencies have them, and `counted` is when they were
+    last the same.
+    """
 
     status: str
     headers: list
@@ -40,8 +46,17 @@ class Answer(NamedTuple):
     keys: list
     edition: Edition | None
     expires: float
+    counts: dict
+    counted: float
 
     def is_right(self):
+        return self.is_counted() and self.is_unchanged()
+
+    def is_counted(self):
+        return not self.counts or time.time() < self.counted + COUNT_SECONDS
+
+    def is_unchanged(self):
+        """Whether it is right but for ballots that came since."""
         return time.time() < self.expires and watcher.is_right(self.edition, self.keys)
 
     def for_now(self):
@@ -87,14 +102,26 @@ class KeptAnswers:
             return kept.give(environ, start_response, HIT)
         with shelf.turn(address) as is_mine:
             # Somebody may have built it just before it was this one's turn.
-            if new := shelf.wait_for(address, 0 if is_mine else WAIT_SECONDS):
-                return new.give(environ, start_response, HIT)
+            new = shelf.wait_for(address, 0 if is_mine else WAIT_SECONDS)
+            if new and (right := self.recount(address, new)):
+                return right.give(environ, start_response, HIT)
             return self.build(address, asked, old=kept).give(environ, start_response, MISS)
+
+    def recount(self, address, answer):
+        """Return an unchanged answer as one of now, None if ballots have come since."""
+        if answer.is_counted():
+            return answer
+        counted = time.time()
+        if answer.counts != count(answer.counts):
+            return None
+        right = answer._replace(counted=counted)
+        shelf.put(address, right)
+        return right
 
     def build(self, address, asked, old):
         """Return a new answer; the `old` one, if any, where the site fails (RFC 5861, 4)."""
         # Read first: what changes meanwhile, the answer may or may not show.
-        edition = watcher.edition
+        edition, began = watcher.edition, time.time()
         status, headers, body = call(self.application, asked)
         if old and int(status[:3]) >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return old.for_now()
@@ -102,23 +129,34 @@ class KeptAnswers:
         etag = dict(headers).get("ETag", "")
         if not dependencies or edition is None or len(body) > LARGEST:
             shelf.give_up(address)
-            return Answer(status, headers, body, etag, [], None, 0)
+            return Answer(status, headers, body, etag, [], None, 0, {}, began)
         keys, expires = keys_of(dependencies), time.time() + lifetime_of(dependencies)
-        answer = Answer(status, headers, body, etag, keys, edition, expires)
+        counts = dependencies.counts
+        answer = Answer(status, headers, body, etag, keys, edition, expires, counts, began)
         watcher.keep_up()
-        if not answer.is_right():
+        if not answer.is_unchanged():
             # It began before a change that caches in front may have been told of already.
             return answer.for_now()
         shelf.put(address, answer)
         return answer
 
 
+def count(keys):
+    """Return how many have voted in polls by now, None where there is no database to tell."""
+    try:
+        return read_counts([*keys])
+    except Error:
+        return None
+    finally:
+        # No request does it here.
+        connection.close()
+
+
 def lifetime_of(dependencies):
     """Return for how many seconds an answer is kept while nothing that it shows changes."""
-    seconds = FLEETING_KEPT_SECONDS if dependencies.fleeting else KEPT_SECONDS
     if not dependencies.until:
-        return seconds
-    return min(seconds, (dependencies.until - timezone.now()).total_seconds())
+        return KEPT_SECONDS
+    return min(KEPT_SECONDS, (dependencies.until - timezone.now()).total_seconds())
 
 
 def call(application, environ):

@@ -61,11 +61,14 @@ class Shelf:
                 self.share("delete", name)
 
     def wait_for(self, address, seconds):
-        """Return the right answer as soon as somebody has built it, None if nobody does in time."""
+        """Return an unchanged answer as soon as somebody has built it, None if nobody does in time.
+
+        Ballots may have come since.
+        """
         until = time.monotonic() + seconds
         while True:
-            answer, is_right = self.find(address)
-            if is_right:
+            answer, _ = self.find(address)
+            if answer and answer.is_unchanged():
                 return answer
             if time.monotonic() >= until or caches["turns"].get(f"unkept-{address}"):
                 return None

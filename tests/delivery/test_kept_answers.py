@@ -97,6 +97,27 @@ def test_a_vote_touches_results_only(site):
         assert site.get(address).is_kept
 
 
+def test_a_result_is_kept_while_nobody_votes(site):
+    results = "/api/v3/polls/a-poll/results/"
+    ballot(site, "a-poll")
+    for _ in until(time.time() + 1.1):
+        warm(site, results)
+
+    for _ in until(time.time() + 2.5):
+        assert site.get(results).is_kept
+
+
+def test_a_result_is_new_a_second_after_a_ballot(site):
+    votes = site.result("a-poll")["ballots"]
+
+    ballot(site, "a-poll")
+    voted = time.time()
+
+    for _ in until(voted + 1.1):
+        site.result("a-poll")
+    assert all(site.result("a-poll")["ballots"] == votes + 1 for _ in range(MANY))
+
+
 def ballot(site, slug):
     connection = HTTPConnection("127.0.0.1", site.port)
     connection.request("POST", "/api/v3/polls/voters/")
