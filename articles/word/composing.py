@@ -1,5 +1,6 @@
 """The HTML of a document as the blocks of a body, with a title and a standfirst."""
 
+from copy import copy
 from uuid import uuid4
 
 from django.utils.html import escape
@@ -77,9 +78,7 @@ class Composer:
             if not is_note(link["href"]):
                 self.report.change(PLAIN, f"{link.get_text()} ({link['href']})")
         self.text.pictures.extend(element.find_all("img"))
-        for paragraph in element.find_all(["p", "li", "br"]):
-            paragraph.append(" ")
-        return " ".join(element.get_text().split())
+        return words_of(element)
 
     def add(self, kind, value):
         self.close_paragraphs()
@@ -108,22 +107,20 @@ class Composer:
         self.texts += [item.get_text() for item in element.find_all(["li", "p"])]
 
     def take_heading(self, element):
-        text = self.plain(element)
-        if not text:
+        if not (words := words_of(element)):
             return
         self.close_caption()
-        self.texts.append(text)
-        if len(text) > HEADING:
-            self.report.change(LONG_HEADINGS, text)
+        self.texts.append(words)
+        if len(words) > HEADING:
+            self.report.change(LONG_HEADINGS, words)
             self.paragraphs.append(f"<p><b>{self.text.write(element)}</b></p>")
         else:
-            self.add("heading", {"text": text, "level": element.name[1]})
+            self.add("heading", {"text": self.plain(element), "level": element.name[1]})
 
     def take_quotation(self, element):
-        text = self.plain(element)
-        if len(text) > QUOTATION:
+        if len(words_of(element)) > QUOTATION:
             self.take_paragraph(element)
-        elif text:
+        elif text := self.plain(element):
             self.close_caption()
             self.texts.append(text)
             self.add("quotation", {"text": text.strip("“”\"' "), "attribution": ""})
@@ -178,3 +175,11 @@ class Composer:
             if allowed != level:
                 self.report.change(LEVELS, each["text"])
             each["level"], above = str(allowed), allowed
+
+
+def words_of(element):
+    """Return an element's text on one line."""
+    element = copy(element)
+    for part in element.find_all(["p", "li", "br"]):
+        part.append(" ")
+    return " ".join(element.get_text().split())

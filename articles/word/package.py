@@ -17,7 +17,7 @@ MAX_UNPACKED = 200 * MEGABYTE
 MAX_TEXT = 12 * MEGABYTE
 MAX_ENTRIES = 3000
 # What takes about a quarter of a minute and half a gigabyte to read.
-MAX_ELEMENTS = 500_000
+MAX_ELEMENTS = 300_000
 # What Word itself writes.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The first bytes of an old .doc; a document with a password is packed into the same.

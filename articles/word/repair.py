@@ -30,23 +30,29 @@ def repair(tree, report):
         step(tree, report)
 
 
-def parents_in(tree, *tags):
-    """Return [(parent, child)] for the elements with these tags, innermost first."""
-    found = [(parent, child) for parent in tree.iter() for child in parent if child.tag in tags]
-    return found[::-1]
+def rebuild(tree, tags, change, *, outermost=False):
+    """Put what `change` makes of it in the place of each element with these tags, innermost first.
 
-
-def replace(parent, child, others):
-    """Put others in the place of a child."""
-    place = list(parent).index(child)
-    parent[place : place + 1] = list(others)
+    The children of an element are put together once, however many there are.
+    """
+    parents = list(tree.iter())
+    for parent in parents if outermost else reversed(parents):
+        children = list(parent)
+        if any(child.tag in tags for child in children):
+            parent[:] = [
+                each
+                for child in children
+                for each in (change(child) if child.tag in tags else (child,))
+            ]
 
 
 def choose_alternatives(tree, report):
     """Keep of each thing that is said twice, for newer and older readers, what says more."""
-    for parent, twice in parents_in(tree, f"{MC}AlternateContent"):
-        newer, older = twice.find(f"{MC}Choice"), twice.find(f"{MC}Fallback")
-        replace(parent, twice, best_of(newer, older))
+    rebuild(tree, (f"{MC}AlternateContent",), best_alternative)
+
+
+def best_alternative(twice):
+    return best_of(twice.find(f"{MC}Choice"), twice.find(f"{MC}Fallback"))
 
 
 def best_of(newer, older):
@@ -58,56 +64,73 @@ def best_of(newer, older):
 
 
 def drop_contents(tree, report):
-    for parent, holder in parents_in(tree, f"{W}sdt"):
-        gallery = holder.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-        if gallery is not None and gallery.get(f"{W}val") == "Table of Contents":
-            report.lose(CONTENTS)
-            parent.remove(holder)
-    for parent, paragraph in parents_in(tree, f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val", "").upper()[:3] == "TOC":
-            report.lose(CONTENTS)
-            parent.remove(paragraph)
+    def drop(element):
+        if not (is_contents(element) if element.tag == f"{W}sdt" else is_line_of_contents(element)):
+            return (element,)
+        report.lose(CONTENTS)
+        return ()
+
+    rebuild(tree, (f"{W}sdt", f"{W}p"), drop)
+
+
+def is_contents(holder):
+    gallery = holder.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+
+
+def is_line_of_contents(paragraph):
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val", "").upper()[:3] == "TOC"
 
 
 def drop_deletions(tree, report):
     """What was moved away stands where it was moved to."""
-    for parent, deleted in reversed(parents_in(tree, f"{W}del", f"{W}moveFrom")):
-        if parent.tag in (f"{W}rPr", f"{W}trPr"):
-            continue  # the end of a paragraph, or a whole row, which the reader knows
+    # The end of a paragraph, or a whole row, is deleted by a mark that the reader knows.
+    marks = {mark for tag in (f"{W}rPr", f"{W}trPr") for each in tree.iter(tag) for mark in each}
+
+    def drop(deleted):
+        if deleted in marks:
+            return (deleted,)
         if deleted.tag == f"{W}del" and (text := text_of(deleted, f"{W}delText", f"{W}t")):
             report.lose(DELETED, text)
-        parent.remove(deleted)
+        return ()
+
+    rebuild(tree, (f"{W}del", f"{W}moveFrom"), drop, outermost=True)
     for inserted in tree.iter(f"{W}ins"):
         if text := text_of(inserted, f"{W}t"):
             report.change(INSERTED, text)
 
 
 def unwrap(tree, report):
-    for parent, wrapper in parents_in(tree, *WRAPPERS):
-        replace(parent, wrapper, wrapper)
+    rebuild(tree, WRAPPERS, list)
 
 
 def write_out_equations(tree, report):
-    for parent, equation in reversed(parents_in(tree, f"{M}oMath")):
+    def write_out(equation):
         run = Element(f"{W}r")
         words = text_of(equation, f"{M}t", f"{W}t")
         SubElement(run, f"{W}t").text = words
-        replace(parent, equation, [run])
         report.change(EQUATIONS, words or "An empty equation")
+        return (run,)
+
+    rebuild(tree, (f"{M}oMath",), write_out, outermost=True)
 
 
 def free_text_boxes(tree, report):
     """Text boxes that are drawn in the newer way are passed over, those of the older are read."""
-    for parent, drawing in parents_in(tree, f"{W}drawing"):
-        if boxes := parents_in(drawing, f"{W}txbxContent")[::-1]:
-            older = Element(f"{W}pict")
-            for holder, box in boxes:
-                holder.remove(box)
-                older.append(box)
-            replace(parent, drawing, [drawing, older])
+    rebuild(tree, (f"{W}drawing",), set_boxes_apart)
     for box in tree.iter(f"{W}txbxContent"):
         report.change(BOXES, text_of(box, f"{W}t"))
+
+
+def set_boxes_apart(drawing):
+    boxes = list(drawing.iter(f"{W}txbxContent"))
+    if not boxes:
+        return (drawing,)
+    rebuild(drawing, (f"{W}txbxContent",), lambda box: ())
+    older = Element(f"{W}pict")
+    older.extend(boxes)
+    return (drawing, older)
 
 
 def name_the_rest(tree, report):
