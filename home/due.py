@@ -5,11 +5,16 @@ Each thing may be done twice, or late, without harm; one that fails stops none o
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 from django.core.management import call_command
+from django.db import transaction
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page, Revision
+
+from polls.models import Poll
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +42,40 @@ def succeeds(name, do, stdout):
     return True
 
 
+class NotDone(Exception):
+    """Names what failed among several things of a kind."""
+
+
 def publish(stdout):
-    call_command("publish_scheduled", stdout=stdout)
+    """Unpublish and publish what is due. Raises NotDone, with the names, once all others are done.
+
+    Wagtail's `publish_scheduled` does the same, but stops at the first that cannot be published,
+    such as a draft whose address was taken since.
+    """
+    failed = [name for name, do in changes_due() if not succeeds(name, do, stdout)]
+    if failed:
+        raise NotDone(", ".join(failed))
+
+
+def changes_due():
+    """Yield (name, function) for what is to be unpublished, and then for what is to go out."""
+    now = timezone.now()
+    for model in (Page, Poll):
+        for thing in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+            yield f"unpublishing “{thing}”", partial(end, thing)
+    due = Revision.objects.filter(approved_go_live_at__lt=now)
+    for revision in due.order_by("approved_go_live_at"):
+        yield f"publishing “{revision.object_str}”", partial(go_out, revision)
+
+
+@transaction.atomic
+def end(thing, stdout):
+    thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+@transaction.atomic
+def go_out(revision, stdout):
+    revision.publish(log_action="wagtail.publish.scheduled")
 
 
 def close_polls(stdout):

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.renditions import make_renditions
 from home import due
-from tests.factories import ArticlePageFactory, PollFactory
+from tests.factories import ArticlePageFactory, PollFactory, StandardPageFactory
 
 WORKER = {"BACKEND": "django_tasks_db.DatabaseBackend"}
 MINUTES = [timedelta(minutes=number) for number in range(100)]
@@ -52,6 +52,30 @@ def test_a_scheduled_page_is_published(author):
 
     article.refresh_from_db()
     assert article.live
+
+
+def test_a_page_that_cannot_be_published_keeps_no_other_back(home):
+    taken = StandardPageFactory(parent=home)
+    taken.slug = "taken"
+    taken.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=2))
+    StandardPageFactory(parent=home, slug="taken")
+    other = StandardPageFactory(parent=home, live=False)
+    other.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+
+    with pytest.raises(CommandError, match="publishing"):
+        call_command("run_due")
+
+    other.refresh_from_db()
+    assert other.live
+
+
+def test_a_page_whose_time_is_over_is_taken_back(home):
+    page = StandardPageFactory(parent=home, expire_at=timezone.now() - timedelta(minutes=1))
+
+    call_command("run_due")
+
+    page.refresh_from_db()
+    assert (page.live, page.expired) == (False, True)
 
 
 def test_a_closed_poll_is_frozen(home):
