@@ -4,11 +4,14 @@ Page permissions are of groups. Each tied blog has one with a single member, so 
 Wagtail for permissions (lists, choosers, the API) knows of it.
 """
 
+import re
+
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
 # What its author may do in a blog; what is public, editors publish.
 CODENAMES = ["add_page", "change_page"]
+BEGINNING = r"Blog \d+: "
 
 
 def group_of(blog):
@@ -47,6 +50,14 @@ def make_group(blog):
     ):
         GroupPagePermission.objects.create(group=group, page=blog, permission=permission)
     return group
+
+
+def keep_name(group):
+    """Let a group of a blog be named otherwise, but for the beginning by which it is found."""
+    former = Group.objects.filter(pk=group.pk).values_list("name", flat=True).first()
+    beginning = re.match(BEGINNING, former or "")
+    if beginning and not group.name.startswith(beginning[0]):
+        group.name = f"{beginning[0]}{group.name}"
 
 
 def untie(blog):

@@ -1,12 +1,14 @@
 """Forms of the pages' editor."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.urls import resolve
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
-from articles import blogs
 from articles.preflight.checks import find_gaps
 
 TAKEN = "Another part of the site answers at this address. Choose another slug."
@@ -46,16 +48,23 @@ class PageForm(WagtailAdminPageForm):
 
 class AuthorForm(PageForm):
     def save(self, commit=True):
-        """Who writes in a blog is no part of its drafts: it is decided at once."""
+        """Who writes in a blog is decided as soon as its draft is kept, which a preview is not."""
         page = super().save(commit)
-        if page.pk and "user" in self.changed_data:
-            blogs.hand_over(page)
+        page.changes_hands = "user" in self.changed_data
         return page
 
 
 def is_view(parent, slug):
     """Whether a view of the project, such as the search, answers at this address."""
-    return bool(parent.url) and resolve(f"{parent.url}{slug}/").url_name != "wagtail_serve"
+    # With several languages an address begins with one, and with several sites it names one.
+    with translation.override(parent.locale.language_code):
+        if not parent.url:
+            return False
+        path = urlsplit(parent.url).path
+        try:
+            return resolve(f"{path}{slug}/").url_name != "wagtail_serve"
+        except Resolver404:
+            return False
 
 
 def is_route(parent, slug):

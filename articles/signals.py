@@ -1,5 +1,6 @@
 """What follows when an author, an article or an audience comes, changes or goes."""
 
+from django.contrib.auth.models import Group
 from django.db.models.signals import (
     m2m_changed,
     post_delete,
@@ -36,6 +37,11 @@ def offer_own_byline(page, parent, **kwargs):
 def own_page(user):
     """Return the page of the author that a user is, a public one first; None if there is none."""
     return user and AuthorPage.objects.filter(user=user).order_by("-live", "pk").first()
+
+
+@receiver(pre_save, sender=Group)
+def keep_name_of_blog_group(instance, **kwargs):
+    blogs.keep_name(instance)
 
 
 @receiver(page_published, sender=ArticlePage)

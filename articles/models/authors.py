@@ -11,7 +11,7 @@ from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from articles import feeds, structured_data
+from articles import blogs, feeds, structured_data
 from articles.audiences import ADDRESSEES
 from articles.blocks import BodyBlock
 from articles.forms import AuthorForm
@@ -74,6 +74,8 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
     )  # fmt: skip
 
     objects = PageManager.from_queryset(AuthorQuerySet)()
+    # Whether a form has tied it to another user.
+    changes_hands = False
 
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types = ["articles.ArticlePage"]
@@ -138,6 +140,13 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
     @property
     def structured_data(self):
         return structured_data.profile(self)
+
+    def save_revision(self, *args, **kwargs):
+        """Who writes here is no part of drafts, and so is kept with the first that says it."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.changes_hands:
+            blogs.hand_over(self)
+        return revision
 
     def with_content_json(self, content):
         page = super().with_content_json(content)

@@ -39,6 +39,18 @@ def test_whom_a_blog_was_tied_to_may_no_longer_write_there(author, user):
     assert not may_write(user, author)
 
 
+def test_a_group_that_was_renamed_is_still_that_of_its_blog(author, user):
+    author.user = user
+    author.save()
+    group = user.groups.get()
+    group.name = "Ada's friends"
+    group.save()
+    author.user = None
+    author.save()
+
+    assert not may_write(user, author)
+
+
 def test_a_draft_of_the_tie_gives_nobody_anything(author, user):
     author.user = user
     author.save_revision()
@@ -66,16 +78,30 @@ def test_an_older_version_gives_the_tie_back_to_nobody(author, user):
     assert not may_write(user, author)
 
 
-def test_an_administrator_ties_a_blog_by_saving_its_draft(author, user, admin_client):
+def form_of(author, user):
+    """Return what the form of an author sends when it is tied to a user."""
     fields = ("role", "affiliation", "introduction", "photo", "photo_alt", "orcid", "email")
     form = {
         **dict.fromkeys(fields, ""), "title": author.title, "slug": author.slug,
         "biography": rich_text(""), "links": streamfield([]), "body": streamfield([]),
         "addressees": inline_formset([]), "comments": inline_formset([]), "user": user.pk,
     }  # fmt: skip
-    admin_client.post(reverse("wagtailadmin_pages:edit", args=[author.pk]), nested_form_data(form))
+    return nested_form_data(form)
+
+
+def test_an_administrator_ties_a_blog_by_saving_its_draft(author, user, admin_client):
+    admin_client.post(reverse("wagtailadmin_pages:edit", args=[author.pk]), form_of(author, user))
 
     assert may_write(user, author)
+
+
+def test_a_preview_ties_a_blog_to_nobody(author, user, admin_client):
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[author.pk])
+    admin_client.post(preview, form_of(author, user))
+    shown = admin_client.get(preview)
+
+    assert shown.status_code == 200
+    assert not may_write(user, author)
 
 
 def test_the_copy_of_a_blog_is_tied_to_nobody(author, user):

@@ -1,6 +1,8 @@
 """An editor cannot choose an address that something else answers."""
 
 import pytest
+from django.utils import translation
+from wagtail.models import Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from articles.models import ArticlePage
@@ -32,3 +34,18 @@ def test_an_article_cannot_hide_the_feed_of_its_blog(author, slug):
 def test_any_other_address_is_free(home, author):
     assert errors_of_slug(home, StandardPage(), "about") == []
     assert errors_of_slug(author, ArticlePage(), "search") == []
+
+
+def test_a_second_site_changes_nothing(home):
+    Site.objects.create(hostname="www.example.org", root_page=home)
+
+    assert errors_of_slug(home, StandardPage(), "about") == []
+    assert errors_of_slug(home, StandardPage(), "search")
+
+
+def test_the_language_of_the_admin_changes_nothing(home, settings):
+    settings.ROOT_URLCONF = "tests.project.urls_in_languages"
+
+    with translation.override("fr"):
+        assert errors_of_slug(home, StandardPage(), "about") == []
+        assert errors_of_slug(home, StandardPage(), "search")
