@@ -10,6 +10,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.attention import editable_by
 from articles.audiences import Addressee, Audience
 from articles.coverage import coverage, months_until
 from articles.models import ArticlePage
@@ -153,5 +154,6 @@ class MissingTeasersView(AudienceReportView):
     def get_queryset(self):
         articles = ArticlePage.objects.visible().originals()
         rows = Addressee.objects.filter(teaser="", page__in=articles.values("pk"))
+        rows = rows.filter(page__in=editable_by(self.request.user))
         rows = rows.select_related("page__articlepage")
         return rows.order_by("-page__articlepage__date", "-page", "audience__sort_order")

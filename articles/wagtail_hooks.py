@@ -15,6 +15,12 @@ from articles.menu import WritersMenuItem
 from articles.models import Audience, Topic
 from articles.page_listings import ArticleViewSet, AuthorViewSet
 from articles.preflight.gate import OVERRULE, NotReady, PublishWholeAction, ask_about_slips
+from articles.preflight.many import (
+    refuse_to_copy,
+    refuse_to_publish,
+    with_drafts_below,
+    with_live_below,
+)
 from articles.preflight.refusals import answer
 from articles.preflight.views import OverruleView, preflight
 from articles.reports import CoverageView, MissingTeasersView
@@ -160,6 +166,23 @@ def ask_before_publishing(request, page):
         ask_about_slips(page)
     except NotReady as refusal:
         return answer(request, refusal)
+
+
+@hooks.register("before_bulk_action")
+def ask_before_publishing_many(request, action_type, objects, view):
+    if action_type != "publish" or not all(isinstance(each, Page) for each in objects):
+        return None
+    below = view.cleaned_form.cleaned_data["include_descendants"]
+    pages = with_drafts_below(objects) if below else objects
+    return refuse_to_publish(request, pages)
+
+
+@hooks.register("before_copy_page")
+def look_before_copies_are_published(request, page):
+    if not request.POST.get("publish_copies") or request.POST.get("alias"):
+        return None
+    pages = with_live_below(page) if request.POST.get("copy_subpages") else [page.specific]
+    return refuse_to_copy(request, pages, request.path)
 
 
 @hooks.register("register_actions", order=100)

@@ -13,6 +13,18 @@ from home.reports import stale_pages
 
 # So many examples of a kind are named, those published last.
 EXAMPLES = 3
+# Of each kind, in words for one and for many.
+WORDS = {
+    "standfirst": ("article without a standfirst", "articles without a standfirst"),
+    "alt": ("picture without alternative text", "pictures without alternative text"),
+    "teaser": (
+        "article without a teaser for its audience", "articles without a teaser for an audience",
+    ),
+    "stale": ("stale page of an audience", "stale pages of audiences"),
+    "target": (
+        "page that leads to something unpublished", "pages that lead to something unpublished",
+    ),
+}  # fmt: skip
 
 
 @dataclass
@@ -69,27 +81,11 @@ def querysets():
 def kinds():
     """Return {kind: Finding}, each with the address of the list of all that have it."""
     articles = reverse("wagtailadmin_pages:type_use", args=["articles", "articlepage"])
-    return {
-        "standfirst": Finding(
-            "article without a standfirst", "articles without a standfirst",
-            f"{articles}?lacks={Lack.STANDFIRST}",
-        ),
-        "alt": Finding(
-            "picture without alternative text", "pictures without alternative text",
-            f"{articles}?lacks={Lack.ALT}",
-        ),
-        "teaser": Finding(
-            "article without a teaser for its audience",
-            "articles without a teaser for an audience",
-            reverse("missing_teasers_report"),
-        ),
-        "stale": Finding(
-            "stale page of an audience", "stale pages of audiences",
-            reverse("stale_audience_pages_report"),
-        ),
-        "target": Finding(
-            "page that leads to something unpublished",
-            "pages that lead to something unpublished",
-            reverse("dead_ends_report"),
-        ),
-    }  # fmt: skip
+    addresses = {
+        "standfirst": f"{articles}?lacks={Lack.STANDFIRST}",
+        "alt": f"{articles}?lacks={Lack.ALT}",
+        "teaser": reverse("missing_teasers_report"),
+        "stale": reverse("stale_audience_pages_report"),
+        "target": reverse("dead_ends_report"),
+    }
+    return {kind: Finding(*words, addresses[kind]) for kind, words in WORDS.items()}

@@ -28,7 +28,7 @@ def show_handbook(request, name):
 
 
 def texts():
-    return {file.name for file in FOLDER.glob("*.md")}
+    return {str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.md")}
 
 
 def pictures():

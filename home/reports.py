@@ -12,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 
-from articles.attention import dead_ends, pages_that_lead_nowhere
+from articles.attention import dead_ends, editable_by, pages_that_lead_nowhere
 from articles.pieces import DAY, visible_pages
 from articles.privacy import private_page
 from articles.reports import AudienceReportView
@@ -91,6 +91,7 @@ class StaleAudiencePagesView(AudienceReportView):
     def get_filtered_queryset(self):
         days = self.chosen("days")
         pages = stale_pages(DAYS if days is None else int(days)).select_related("audience")
+        pages = pages.filter(pk__in=editable_by(self.request.user))
         return [StalePage(page, page.newest) for page in pages]
 
 
@@ -124,4 +125,5 @@ class DeadEndsView(AudienceReportView):
         here = dead_ends().filter(object_id=Cast(OuterRef("pk"), CharField()))
         ends = here.order_by().values("object_id").annotate(n=Count("pk")).values("n")
         pages = visible_pages().filter(pk__in=pages_that_lead_nowhere())
+        pages = pages.filter(pk__in=editable_by(self.request.user))
         return pages.annotate(ends=Subquery(ends)).order_by("-last_published_at", "-pk")

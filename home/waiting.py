@@ -35,15 +35,17 @@ def waiting_for(user):
     In two queries. Wagtail's own panels take several for each page.
     """
     tasks, own = list(tasks_for(user)[:MOST]), list(sent_by(user)[:MOST])
-    number = sum(rows[0].number for rows in (tasks, own) if rows)
+    more = sum(rows[0].number - len(rows) for rows in (tasks, own) if rows)
     sent_back = [each for each in own if each.status == WorkflowState.STATUS_NEEDS_CHANGES]
-    others = [each for each in own if each not in sent_back]
+    # Whoever may approve what they submitted themselves, is asked to.
+    asked = {task.workflow_state_id for task in tasks}
+    others = [each for each in own if each not in sent_back and each.pk not in asked]
     rows = [
         *(returned(state) for state in sent_back),
         *(to_approve(task) for task in tasks),
         *(with_others(state) for state in others),
     ]
-    return rows, number - len(rows)
+    return rows, more
 
 
 def tasks_for(user):

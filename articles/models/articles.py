@@ -21,6 +21,7 @@ from articles.blocks import BodyBlock
 from articles.fields import NotedManyToManyField
 from articles.forms import PageForm
 from articles.outline import contents_of, make_outline
+from articles.preflight.fields import check_article
 from articles.preflight.gate import PublishedWhole
 from articles.preflight.panel import PREFLIGHT
 from articles.previews import ArticlePreviews
@@ -220,6 +221,9 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
     @property
     def structured_data(self):
         return structured_data.article(self)
+
+    def find_own_faults(self, known):
+        return check_article(self, known)
 
     def save(self, *args, **kwargs):
         self.word_count = count_words(self.body)

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from articles.blocks.audiences import AudiencesBlock
 from articles.blocks.media import CellsBlock, PictureBlock
+from articles.blocks.text import LEVELS
 from articles.pictures import Picture
 from articles.preflight.finding import Finding
 from articles.references import Referring, as_key
@@ -15,6 +16,7 @@ from polls.models import Poll
 from polls.models.choices import State
 
 KINDS = {Page: "page", get_document_model(): "document", Picture: "picture", Poll: "poll"}
+NUMBERS = {level: int(level) for level, _ in LEVELS}
 FILE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff")
 
 
@@ -24,7 +26,8 @@ def check_headings(parts):
     for part in parts:
         if not part.top or part.block.name != "heading":
             continue
-        level = int(part.value.get("level") or 2)
+        # Whatever was sent as a level stands here, until the form has refused it.
+        level = NUMBERS.get(part.value.get("level") or "2", above)
         if level > above + 1:
             message = (
                 "This heading skips a level: there is no heading above it that it could belong "
@@ -71,10 +74,10 @@ def check_pictures(parts):
         value = part.value or {}
         if not value.get("image") or value.get("decorative"):
             continue
-        yield from check_alt(part, (value.get("alt_text") or "").strip())
+        yield from check_alt(part, (value.get("alt_text") or "").strip(), value["image"])
 
 
-def check_alt(part, alt):
+def check_alt(part, alt, picture):
     at = f"{part.place}.alt_text"
     if not alt:
         message = (
@@ -84,7 +87,7 @@ def check_alt(part, alt):
         yield Finding("alt-missing", at, part.where, message, breaks=True)
     elif alt.lower().endswith(FILE_ENDINGS):
         message = f"“{alt}” is the name of a file. Say what the picture shows."
-        yield Finding("alt-file", at, part.where, message)
+        yield Finding("alt-file", at, part.where, message, about=str(picture))
 
 
 def check_chosen(page, parts, known):

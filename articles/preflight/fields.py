@@ -1,5 +1,7 @@
 """What stands around the body: title, standfirst, byline, pictures, topics, audiences."""
 
+from hashlib import sha256
+
 from wagtail.models import Page
 
 from articles import lengths
@@ -18,7 +20,7 @@ LENGTHS = {
 
 def check_title(page):
     same = type(page).objects.filter(title__iexact=page.title.strip(), alias_of=None)
-    same = same.exclude(pk=page.pk).exclude(translation_key=page.translation_key)
+    same = same.filter(locale=page.locale_id).exclude(pk=page.pk)
     if (other := same.only("title", "live").first()) is not None:
         kind, state = page.get_verbose_name().lower(), "" if other.live else ", not yet published,"
         message = (
@@ -35,10 +37,11 @@ def check_lengths(page):
 def check_length(place, where, text, most):
     if len(text) > most:
         message = f"This has {len(text)} characters. Up to {most} are read; shorten it."
-        yield Finding("long", place, where, message)
+        yield Finding("long", place, where, message, about=sha256(text.encode()).hexdigest()[:8])
 
 
-def check_head_of_article(page, known):
+def check_article(page, known):
+    """What only articles must have."""
     if not page.standfirst.strip():
         message = "There is none. Lists, feeds and search engines show it under the title."
         yield Finding("missing-standfirst", "standfirst", "Standfirst", message)
@@ -46,6 +49,12 @@ def check_head_of_article(page, known):
         message = "There is no text yet. Readers would find a title over an empty page."
         yield Finding("missing-body", "body", "Text", message)
     yield from check_bylines(page, known)
+    if not page.hero_id:
+        message = "There is none. Cards and shared links look empty without."
+        yield Finding("missing-picture", "hero", "Picture", message)
+    if not page.topics.all():
+        message = "None is chosen. Readers who follow a topic will not find the article there."
+        yield Finding("missing-topics", "topics", "Topics", message)
 
 
 def check_bylines(page, known):
@@ -63,7 +72,8 @@ def check_bylines(page, known):
                 "Readers cannot open this author’s page, so no name is shown. Publish the page, "
                 "or type the name."
             )
-            yield Finding("byline-hidden", f"id_bylines-{at}-name", where, message)
+            about = str(byline.author_id)
+            yield Finding("byline-hidden", f"id_bylines-{at}-name", where, message, about=about)
 
 
 def check_own_pictures(page):
@@ -73,16 +83,8 @@ def check_own_pictures(page):
                 f"The {page._meta.get_field(picture).verbose_name} has no alternative text. Leave "
                 "it so only if it adds nothing to the words."
             )
-            yield Finding("alt-missing", alt, "Alternative text", message)
-
-
-def check_tail_of_article(page):
-    if not page.hero_id:
-        message = "There is none. Cards and shared links look empty without."
-        yield Finding("missing-picture", "hero", "Picture", message)
-    if not page.topics.all():
-        message = "None is chosen. Readers who follow a topic will not find the article there."
-        yield Finding("missing-topics", "topics", "Topics", message)
+            about = str(getattr(page, f"{picture}_id"))
+            yield Finding("alt-missing", alt, "Alternative text", message, about=about)
 
 
 def check_teasers(page, known):
@@ -95,3 +97,14 @@ def check_teasers(page, known):
             about = str(addressee.audience_id)
             yield Finding("missing-teaser", place, where, message, about=about)
         yield from check_length(place, where, addressee.teaser, lengths.TEASER)
+
+
+def check_listed(page, known):
+    """Other pages that a page lists, which readers may not be able to open."""
+    for name, (field, label) in page.listed.items():
+        for at, row in enumerate(getattr(page, name).all()):
+            listed = known.get(Page, getattr(row, f"{field}_id"))
+            if listed and (not listed.live or listed.is_private):
+                message = f"“{listed.title}” is not public. Readers do not see it here."
+                place, where = f"id_{name}-{at}-{field}", f"{label} {at + 1}"
+                yield Finding("unpublished", place, where, message, about=str(listed.pk))

@@ -1,15 +1,16 @@
 """Where a page is held back, whichever way it is to be published.
 
 What would break it is refused everywhere: in the editor, by an approval, by publishing many at
-once, by the API. Other slips are asked about where a person can answer: the editor and approvals.
+once, by the API. Other slips are asked about where a person can answer: all but the API.
 What was scheduled goes out; it was asked about when it was scheduled.
 """
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.actions import PublishPageRevisionAction
 from wagtail.log_actions import registry
 
 from articles.preflight.checks import find_faults
+from articles.preflight.finding import Finding
 
 OVERRULE = "articles.overrule"
 SCHEDULED = "wagtail.publish.scheduled"
@@ -32,6 +33,13 @@ class NotReady(ValidationError):
 
 class PublishedWhole:
     """A page with a body, of which no revision is published that would break it."""
+
+    # Panels whose rows lead to other pages: {panel: (field, label)}.
+    listed = {}
+
+    def find_own_faults(self, known):
+        """Return [Finding] of what only pages of this type can lack; `known` as `read_known`."""
+        return []
 
     def publish(self, revision, skip_permission_checks=False, **kwargs):
         """Raises NotReady, a ValidationError."""
@@ -58,7 +66,25 @@ def open_findings(page):
 
 
 def faults_of(page):
-    return find_faults(page) if isinstance(page, PublishedWhole) else []
+    if not isinstance(page, PublishedWhole):
+        return []
+    return [*find_invalid(page), *find_faults(page)]
+
+
+def find_invalid(page):
+    """Return [Finding] of what the page's own fields refuse, such as an address taken since."""
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        return [
+            Finding("invalid", name, label_of(page, name), " ".join(messages), breaks=True)
+            for name, messages in error.message_dict.items()
+        ]
+    return []
+
+
+def label_of(page, name):
+    return "Page" if name == NON_FIELD_ERRORS else str(page._meta.get_field(name).verbose_name)
 
 
 def overruled_keys(page):

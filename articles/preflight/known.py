@@ -26,6 +26,8 @@ def read_known(page):
     """Return Known of a page: one query a model, none for what it does not point at."""
     wanted = find_references([page])
     wanted[Page].update(each.author_id for each in rows_of(page, "bylines") if each.author_id)
+    for name, (listed, _) in page.listed.items():
+        wanted[Page].update(getattr(row, f"{listed}_id") for row in getattr(page, name).all())
     wanted[Audience].update(each.audience_id for each in rows_of(page, "addressees"))
     return Known({model: read(wanted[model]) for model, read in READERS.items()})
 

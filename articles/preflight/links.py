@@ -89,12 +89,13 @@ def check_address(part, address, words, anchors):
 
 def is_address(address):
     """Whether a browser could go there, for all that can be told without asking."""
-    if not address or any(character.isspace() for character in address):
-        return False
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
+        return False
+    # Elsewhere, browsers put up with spaces.
+    if any(character.isspace() for character in parts.scheme + parts.netloc):
         return False
     if parts.scheme in OTHER_SCHEMES:
         return bool(parts.path)

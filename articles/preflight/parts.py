@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wagtail import blocks
+from wagtail.fields import RichTextField
 
 from articles.preflight.finding import Finding
 from articles.references import value_of
@@ -14,9 +15,10 @@ from articles.references import value_of
 
 @dataclass(frozen=True)
 class Part:
-    """A block of the body, or a part of one.
+    """A block of the body, or a part of one; or a rich text that stands beside the body.
 
     `number` is the block's place in the body, from 1, and `of` its name; `top` is the block itself.
+    Beside the body the number is 0.
     """
 
     block: blocks.Block
@@ -29,11 +31,20 @@ class Part:
     @property
     def where(self):
         """Where it is, in the editor's words, such as "Block 3, Figure: Alt text"."""
-        block = f"Block {self.number}, {self.of}"
+        block = f"Block {self.number}, {self.of}" if self.number else self.of
         return block if self.top or not self.block.label else f"{block}: {self.block.label}"
 
     def finding(self, code, message, **more):
         return Finding(code, self.place, self.where, message, **more)
+
+
+def parts_of_texts(page):
+    """Yield the rich texts that stand beside a page's body, such as a biography."""
+    for field in page._meta.fields:
+        if isinstance(field, RichTextField):
+            name = str(field.verbose_name).capitalize()
+            text = getattr(page, field.name)
+            yield Part(blocks.RichTextBlock(), text, field.name, 0, name)
 
 
 def parts_of_body(body):

@@ -1,5 +1,7 @@
 """What the editor sees when a page is held back: what is wrong, and where to mend it."""
 
+import json
+
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -7,6 +9,9 @@ from wagtail.admin import messages
 from wagtail.admin.modal_workflow import render_modal_workflow
 
 from articles.preflight.gate import NotReady
+
+# Where the session keeps what an approver has written, until it is asked for.
+COMMENT = "comment_of_approval"
 
 
 class AnswerRefusals:
@@ -31,12 +36,20 @@ def answer(request, refusal):
         address = edit
     else:
         address = reverse("overrule_findings", args=[refusal.page.pk])
-        address += "?then=approve" if refusal.approving else ""
+        if refusal.approving:
+            address += "?then=approve"
+            request.session[COMMENT] = comment_in(request.POST)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         # Approved in one of Wagtail's dialogues.
         step = {"step": "success", "redirect": address}
         return render_modal_workflow(request, "", None, {}, json_data=step)
     return HttpResponseRedirect(address)
+
+
+def comment_in(sent):
+    """Return the comment of an approval, which the editor sends beside its form."""
+    beside = json.loads(sent.get("workflow-action-extra-data") or "{}")
+    return sent.get("comment") or beside.get("comment", "")
 
 
 def tell(refusal, edit):

@@ -1,11 +1,14 @@
 """The findings of a preflight for the editor, and the page that asks why they are overruled."""
 
+from hashlib import sha256
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
@@ -15,7 +18,7 @@ from wagtail.models import Page
 
 from articles.preflight.gate import OVERRULE, NotReady, PublishedWhole, open_findings
 from articles.preflight.panel import context_of
-from articles.preflight.refusals import answer
+from articles.preflight.refusals import COMMENT, answer
 
 CHANGED = "The draft has changed since. Look at it once more."
 
@@ -69,6 +72,8 @@ class OverruleView(WagtailAdminTemplateMixin, View):
         self.findings = open_findings(self.draft)
         if any(each.breaks for each in self.findings):
             return answer(request, NotReady(self.draft, self.findings))
+        if not self.findings:
+            return redirect(self.edit_url)
         return super().dispatch(request, *args, **kwargs)
 
     def may_go_on(self, user):
@@ -82,11 +87,13 @@ class OverruleView(WagtailAdminTemplateMixin, View):
         return free and self.page.permissions_for_user(user).can_publish()
 
     def get(self, request, *args, **kwargs):
-        return self.render_to_response(self.get_context_data(form=ReasonForm()))
+        # What an approver has written already.
+        form = ReasonForm(initial={"note": request.session.pop(COMMENT, "")})
+        return self.render_to_response(self.get_context_data(form=form))
 
     def post(self, request, *args, **kwargs):
         form = ReasonForm(request.POST)
-        if request.POST.get("revision") != str(self.revision.pk):
+        if request.POST.get("seen") != self.seen:
             messages.warning(request, CHANGED)
         elif form.is_valid():
             self.go_on(form.cleaned_data["note"])
@@ -113,12 +120,19 @@ class OverruleView(WagtailAdminTemplateMixin, View):
     def tell(self):
         page = Page.objects.get(pk=self.page.pk)
         done = "approved" if self.approving else "published"
-        scheduled = not self.approving and not page.live
+        goes_out = self.draft.go_live_at
+        scheduled = not self.approving and goes_out and goes_out > timezone.now()
         words = "scheduled for publishing" if scheduled else done
         view = [messages.button(page.url, "View live")] if page.live and page.url else []
         edit = messages.button(self.edit_url, "Edit")
         text = f"Page '{page.get_admin_display_title()}' has been {words}."
         messages.success(self.request, text, buttons=[*view, edit])
+
+    @property
+    def seen(self):
+        """What a reason is given for: a digest of the revision and its findings."""
+        keys = [str(self.revision.pk), *(each.key for each in self.findings)]
+        return sha256("\n".join(keys).encode()).hexdigest()
 
     @property
     def edit_url(self):
@@ -135,7 +149,7 @@ class OverruleView(WagtailAdminTemplateMixin, View):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             findings=self.findings,
-            revision=self.revision,
+            seen=self.seen,
             edit_url=self.edit_url,
             submit="Approve all the same" if self.approving else "Publish all the same",
             **kwargs,

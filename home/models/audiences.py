@@ -20,6 +20,7 @@ from articles.listing import paginate
 from articles.memory import with_numbers
 from articles.models import Audience, Topic
 from articles.pieces import load_cards, pieces_as_read_by, pieces_for
+from articles.preflight.finding import Finding
 from articles.preflight.gate import PublishedWhole
 from articles.preflight.panel import PREFLIGHT
 from articles.reading_as import PARAMETER, lead_to
@@ -62,6 +63,7 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
         InlinePanel("pinned", label="Piece", heading="Pinned, in this order", max_num=6),
         PREFLIGHT,
     ]
+    listed = {"pinned": ("piece", "Pinned piece")}
 
     search_fields = [
         *Page.search_fields,
@@ -72,6 +74,11 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
     class Meta:
         verbose_name = "page of an audience"
         verbose_name_plural = "pages of audiences"
+
+    def find_own_faults(self, known):
+        if self.audience_id is None:
+            message = "None is chosen. Readers would be led to the front page instead."
+            yield Finding("missing-audience", "audience", "Audience", message, breaks=True)
 
     @property
     def pinned_pieces(self):

@@ -41,6 +41,7 @@ class HomePage(PublishedWhole, AudiencePreviews, Page):
         FieldPanel("body"),
         PREFLIGHT,
     ]
+    listed = {"features": ("article", "Chosen article")}
 
     class Meta:
         verbose_name = "front page"

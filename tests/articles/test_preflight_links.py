@@ -44,7 +44,8 @@ def test_an_address_that_is_none_breaks_the_page(author, href):
 @pytest.mark.parametrize(
     "href",
     ["https://example.org/a?b=c#d", "http://example.org:8080/", "https://münchen.example/",
-     "mailto:ada@example.org", "tel:+441632960000", "/topics/", "https://192.0.2.1/"],
+     "mailto:ada@example.org", "tel:+441632960000", "tel:+44 1632 960000",
+     "mailto:ada@example.org?subject=Two words", "https://example.org/two words", "/topics/", "https://192.0.2.1/"],
 )  # fmt: skip
 def test_an_address_is_left_alone(author, href):
     assert found(make(author, text(f'<a href="{href}">the figures</a>'))) == {}

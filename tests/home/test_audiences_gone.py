@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from articles.preflight.gate import NotReady
 from home.models import AudiencePage
 from tests.factories import AudienceFactory
 
@@ -82,11 +83,9 @@ def test_a_page_that_is_renamed_is_found_at_its_old_address(
     assert client.get("/business/").url == "/trade/"
 
 
-def test_a_draft_that_was_copied_is_published_without_its_audience(home, business_page):
+def test_a_copy_waits_for_an_audience_of_its_own(home, business_page):
     business_page.save_revision()
     copy = business_page.copy(update_attrs={"slug": "copy"}, keep_live=False)
 
-    copy.get_latest_revision().publish()
-
-    copy.refresh_from_db()
-    assert (copy.live, copy.audience) == (True, None)
+    with pytest.raises(NotReady, match="Audience: None is chosen"):
+        copy.get_latest_revision().publish()

@@ -5,7 +5,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from home.models import AudiencePage, HomePage, StandardPage
+from articles.preflight.gate import NotReady
+from home.models import AudiencePage, Feature, HomePage, PinnedPiece, StandardPage
 from tests.factories import ArticlePageFactory, StandardPageFactory
 from tests.project.test_every_page_type import every_page_type
 
@@ -28,20 +29,20 @@ def page_of(home, author, business_page):
     return draft
 
 
-def publish(client, page):
-    path = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    client.post(f"{path}?id={page.pk}&next=/admin/")
+def publish(page):
+    page.get_latest_revision().publish()
     return Page.objects.get(pk=page.pk).live_revision is not None
 
 
 @every_page_type
-def test_what_would_break_it_is_refused(admin_client, page_of, model):
-    assert not publish(admin_client, page_of(model, HEADING))
+def test_what_would_break_it_is_refused(page_of, model):
+    with pytest.raises(NotReady, match="skips a level"):
+        publish(page_of(model, HEADING))
 
 
 @every_page_type
-def test_what_is_whole_is_published(admin_client, page_of, model):
-    assert publish(admin_client, page_of(model))
+def test_what_is_whole_is_published(page_of, model):
+    assert publish(page_of(model))
 
 
 @every_page_type
@@ -56,8 +57,9 @@ def test_the_panel_tells_of_a_slip(admin_client, page_of, model):
 @every_page_type
 def test_a_slip_is_overruled_with_a_reason(admin_client, page_of, model):
     page = page_of(model, HERE)
-    reason = {"note": "It is a list of sources", "revision": page.latest_revision_id}
-    admin_client.post(reverse("overrule_findings", args=[page.pk]), reason)
+    address = reverse("overrule_findings", args=[page.pk])
+    seen = admin_client.get(address).context["seen"]
+    admin_client.post(address, {"note": "It is a list of sources", "seen": seen})
 
     assert Page.objects.get(pk=page.pk).live_revision is not None
 
@@ -75,3 +77,52 @@ def test_an_article_without_a_topic_is_asked_about(admin_client, page_of):
     page = page_of(ArticlePage)
 
     assert "Topics" in admin_client.get(reverse("preflight", args=[page.pk])).text
+
+
+# What stands beside the body
+
+
+def findings(client, page):
+    page.save_revision()
+    return " ".join(client.get(reverse("preflight", args=[page.pk])).text.split())
+
+
+def test_the_links_of_a_biography_are_looked_at(admin_client, author):
+    author.biography = '<p>She was at <a linktype="page" id="99999">the port</a>.</p>'
+
+    assert "The link “the port” leads to a page that was deleted" in findings(admin_client, author)
+
+
+def test_a_chosen_article_that_is_not_public_is_told(admin_client, home, author):
+    article = ArticlePageFactory(parent=author, title="Not yet", live=False)
+    home.features = [Feature(article=article)]
+
+    assert "“Not yet” is not public" in findings(admin_client, home)
+
+
+def test_a_pinned_piece_that_is_not_public_is_told(admin_client, business_page, author):
+    article = ArticlePageFactory(parent=author, title="Not yet", live=False)
+    business_page.pinned = [PinnedPiece(piece=article)]
+
+    assert "“Not yet” is not public" in findings(admin_client, business_page)
+
+
+def test_a_page_of_an_audience_is_not_published_without_it(business_page):
+    business_page.audience = None
+    business_page.save_revision(clean=False)
+
+    with pytest.raises(NotReady, match="Audience: None is chosen"):
+        publish(business_page)
+
+
+def test_an_address_that_was_taken_since_is_told(admin_client, home):
+    page = StandardPageFactory(parent=home, live=False)
+    page.slug = "taken"
+    page.save_revision()
+    StandardPageFactory(parent=home, slug="taken")
+
+    answer = admin_client.get(reverse("overrule_findings", args=[page.pk]), follow=True)
+
+    assert "already in use" in answer.text
+    with pytest.raises(NotReady):
+        publish(page)
