@@ -117,6 +117,24 @@ def test_many_at_once_are_refused_if_one_would_break(admin_client, draft):
     assert "A broken one" in page.text
 
 
+@pytest.mark.parametrize(("published", "copies"), [("on", 0), ("", 1)])
+def test_a_copy_that_would_break_is_made_as_a_draft_alone(
+    admin_client, draft, author, published, copies
+):
+    article = draft(DEAD)
+    article.live = True
+    article.save()
+    form = {
+        "new_title": "A copy", "new_slug": "copy", "new_parent_page": author.pk,
+        "publish_copies": published,
+    }  # fmt: skip
+
+    admin_client.post(reverse("wagtailadmin_pages:copy", args=[article.pk]), form)
+
+    assert ArticlePage.objects.filter(slug="copy", live=False).count() == copies
+    assert not ArticlePage.objects.filter(slug="copy", live=True).exists()
+
+
 def test_the_api_refuses_what_would_break(client, admin_user, draft):
     article = draft(DEAD)
     _, token = APIToken.create_token(user=admin_user, name="For a test")

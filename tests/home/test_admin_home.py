@@ -81,6 +81,15 @@ def test_an_author_finds_what_is_with_others(author, ada):
     assert [row.what for row in waiting_for(ada)[0]] == ["With others: Approval"]
 
 
+def test_who_may_approve_what_they_submitted_is_asked_once(author, editor):
+    workflow = approval(Group.objects.get(name="Editors"))
+    submit(ArticlePageFactory(parent=author), editor, workflow=workflow)
+
+    rows, more = waiting_for(editor)
+
+    assert ([row.what for row in rows], more) == (["To approve: Approval"], 0)
+
+
 def test_nothing_waits_for_whoever_has_nothing_to_do_with_it(author, ada, editor):
     submit(ArticlePageFactory(parent=author), ada, workflow=approval())
 
@@ -195,6 +204,23 @@ def test_an_author_is_told_of_the_own_blog_alone(author, ada):
     ArticlePageFactory(parent=other, standfirst="")
 
     assert findings_for(ada) == []
+
+
+def test_a_report_names_what_the_desk_counts(author, index, ada):
+    other = AuthorPageFactory(parent=index)
+    for blog in (author, other):
+        draft = ArticlePageFactory(parent=blog, live=False)
+        article = ArticlePageFactory(parent=blog, title=f"In the blog of {blog}")
+        link = f'<p><a linktype="page" id="{draft.pk}">It</a></p>'
+        article.body = [("paragraph", {"text": link})]
+        article.save()
+    client = Client()
+    client.force_login(ada)
+
+    page = client.get("/admin/reports/dead-ends/").text
+
+    assert f"In the blog of {author}" in page
+    assert f"In the blog of {other}" not in page
 
 
 @every_number
