@@ -6,17 +6,20 @@ from django.db.models import CharField, Count, F, Max, OuterRef, Prefetch, Subqu
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.models import WorkflowState
 
 from articles.audiences import Addressee
 from articles.listing_filters import ArticleFilterSet, AuthorFilterSet
 from articles.menu import WritersMenuItem
 from articles.models import ArticlePage, AuthorPage, Byline
+from articles.word.views import ImportView
 
 
 def names_of(articles):
@@ -142,17 +145,33 @@ class ArticlesView(ArticleListing, FlatListing):
     page_title = "Articles"
     add_item_label = "New article"
 
+    @cached_property
+    def own_blog(self):
+        """The blog in which the user writes; None if there is none, or more than one."""
+        user = self.request.user
+        blogs = AuthorPage.objects.filter(user=user, alias_of=None).defer_streamfields()
+        may_write = [
+            blog for blog in blogs[:2] if blog.permissions_for_user(user).can_add_subpage()
+        ]
+        return may_write[0] if len(may_write) == 1 else None
+
     def get_add_url(self):
         """Return where to write: in the user's own blog, or else where the user then chooses."""
         elsewhere = super().get_add_url()
-        blogs = AuthorPage.objects.filter(user=self.request.user, alias_of=None)
-        # Two at the most: only one can be meant.
-        own = list(blogs.defer_streamfields()[:2]) if elsewhere else []
-        if len(own) != 1 or not own[0].permissions_for_user(self.request.user).can_add_subpage():
+        if not elsewhere or not self.own_blog:
             return elsewhere
         model = ArticlePage._meta
         names = [model.app_label, model.model_name]
-        return reverse("wagtailadmin_pages:add", args=[*names, own[0].pk])
+        return reverse("wagtailadmin_pages:add", args=[*names, self.own_blog.pk])
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if self.own_blog:
+            address = reverse("import_word", args=[self.own_blog.pk])
+            label = ImportView.page_title
+            buttons.append(Button(label, url=address, icon_name="upload", priority=20))
+        return buttons
 
 
 class BlogView(ArticleListing, ExplorableIndexView):

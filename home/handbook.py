@@ -20,7 +20,9 @@ def show_handbook(request, name):
         html = MarkdownIt().enable("table").render(markdown)
         title = markdown.partition("\n")[0].removeprefix("# ")
         # It is ours, and no text of anybody's who uses the site.
-        context = {"header_title": title, "text": mark_safe(html)}  # noqa: S308
+        context = {
+            "header_title": title, "text": mark_safe(html), "is_first": name == FIRST,  # noqa: S308
+        }  # fmt: skip
         return render(request, "home/admin/handbook.html", context)
     if name in pictures():
         return HttpResponse((FOLDER / name).read_bytes(), content_type="image/png")

@@ -301,3 +301,10 @@ def test_a_longer_list_of_authors_takes_no_more_queries(
     # private pages, sites; locales and the page tree (two), for the admin's frame.
     with django_assert_num_queries(12):
         admin_client.get(AUTHORS)
+
+
+def test_who_has_a_blog_is_offered_to_import_a_document_there(ada, editor, author):
+    address = reverse("import_word", args=[author.pk])
+
+    assert address in ada.get(ARTICLES).text
+    assert "/articles/import/" not in editor.get(ARTICLES).text
