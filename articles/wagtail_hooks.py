@@ -172,7 +172,7 @@ def ask_before_publishing(request, page):
 def ask_before_publishing_many(request, action_type, objects, view):
     if action_type != "publish" or not all(isinstance(each, Page) for each in objects):
         return None
-    below = view.cleaned_form.cleaned_data["include_descendants"]
+    below = view.cleaned_form.cleaned_data.get("include_descendants")
     pages = with_drafts_below(objects) if below else objects
     return refuse_to_publish(request, pages)
 
