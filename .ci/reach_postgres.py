@@ -15,9 +15,12 @@ def main(url, *flags):
     for _ in range(20):
         try:
             psycopg.connect(
-                host=parts["HOST"], port=parts["PORT"], user=parts["USER"], dbname="postgres",
+                host=parts["HOST"],
+                port=parts["PORT"],
+                user=parts["USER"],
+                dbname="postgres",
                 connect_timeout=2,
-            ).close()  # fmt: skip
+            ).close()
             return 0
         except psycopg.OperationalError as problem:
             if "--or-fail" not in flags:

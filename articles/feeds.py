@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Site
 
+from articles.audiences.pages import load_bylines, pieces_for
+from articles.audiences.url_parameter import PARAMETER
 from articles.models.articles import ArticlePage
 from articles.models.topics import Topic
-from articles.pieces import load_bylines, pieces_for
-from articles.reading_as import PARAMETER
-from polls.dependencies import lists
+from polls.cache_tags import lists
 
 LENGTH = 20
 NOBODY = {"author_names": []}

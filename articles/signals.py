@@ -13,11 +13,11 @@ from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import init_new_page, page_published, page_unpublished
 
-from articles import blogs
+from articles.admin import blog_permissions
+from articles.images import SPECS, CustomImage, CustomRendition
 from articles.models import ArticlePage, Audience, AuthorPage, Byline, FormerAudience
-from articles.pictures import SPECS, Picture, PictureRendition
-from articles.privacy import is_public_page
-from articles.renditions import make_ahead, pictures_of
+from articles.tasks import make_ahead, pictures_of
+from articles.visibility import is_public_page
 
 
 @receiver(init_new_page, sender=None)
@@ -41,7 +41,7 @@ def own_page(user):
 
 @receiver(pre_save, sender=Group)
 def keep_name_of_blog_group(instance, **kwargs):
-    blogs.keep_name(instance)
+    blog_permissions.keep_name(instance)
 
 
 @receiver(page_published, sender=ArticlePage)
@@ -63,14 +63,14 @@ def make_renditions_of_page(instance, **kwargs):
     make_ahead(pictures_of(instance))
 
 
-@receiver(post_save, sender=Picture)
+@receiver(post_save, sender=CustomImage)
 def make_renditions_anew(instance, created, **kwargs):
     """A picture may have another subject; one that nothing shows yet waits until it is chosen."""
     if not created and ReferenceIndex.get_references_to(instance).exists():
         make_ahead([instance.pk])
 
 
-@receiver(post_delete, sender=PictureRendition)
+@receiver(post_delete, sender=CustomRendition)
 def make_renditions_of_new_file(instance, **kwargs):
     """With another file, Wagtail deletes all renditions of the one before, this among them."""
     if instance.filter_spec == SPECS[0]:
@@ -96,12 +96,12 @@ def find_by_names_that_are_public(instance, **kwargs):
 def let_user_write(instance, raw, update_fields, **kwargs):
     # With a draft, other fields alone are saved.
     if not raw and (update_fields is None or "user" in update_fields):
-        blogs.tie(instance)
+        blog_permissions.tie(instance)
 
 
 @receiver(post_delete, sender=AuthorPage)
 def let_nobody_write(instance, **kwargs):
-    blogs.untie(instance)
+    blog_permissions.untie(instance)
 
 
 @receiver(pre_delete, sender=AuthorPage)

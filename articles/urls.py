@@ -1,7 +1,8 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from articles import embeds, views
+from articles import views
+from articles.body import embeds
 from articles.feeds import TopicFeed
 
 urlpatterns = [

@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.listing import paginate
 from articles.models import ArticlePage, AuthorPage, Topic
-from articles.references import load_references
-from polls.dependencies import lists
+from articles.pagination import paginate
+from articles.prefetch.body_prefetch import load_references
+from polls.cache_tags import lists
 
 # Topics and authors take less room than articles.
 SHORT_ROWS = 48

@@ -9,23 +9,23 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from articles.audiences import names_of_audiences
-from articles.links import PublicDocumentLinkHandler, PublicPageLinkHandler
-from articles.menu import WritersMenuItem
+from articles.admin.menu import WritersMenuItem
+from articles.admin.reports import CoverageView, MissingTeasersView
+from articles.admin.viewsets import ArticleViewSet, AuthorViewSet
+from articles.audiences.models import names_of_audiences
+from articles.body.rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from articles.models import Audience, Topic
-from articles.page_listings import ArticleViewSet, AuthorViewSet
-from articles.preflight.gate import OVERRULE, NotReady, PublishWholeAction, ask_about_slips
-from articles.preflight.many import (
+from articles.preflight.bulk import (
     refuse_to_copy,
     refuse_to_publish,
     with_drafts_below,
     with_live_below,
 )
-from articles.preflight.refusals import answer
+from articles.preflight.publishing import OVERRULE, NotReady, PublishWholeAction, ask_about_slips
+from articles.preflight.responses import answer
 from articles.preflight.views import OverruleView, preflight
-from articles.reports import CoverageView, MissingTeasersView
-from articles.word.importing import ACTION
-from articles.word.views import ImportView, ReportView, may_import
+from articles.word_import.importer import ACTION
+from articles.word_import.views import ImportView, ReportView, may_import
 
 
 class TopicViewSet(SnippetViewSet):

@@ -5,18 +5,26 @@ from typing import NamedTuple
 
 from articles.models import ArticlePage
 from benchmarks.prose import QUALITIES, THINGS
-from polls.voters import make_credential
+from polls.voting.voters import make_credential
 
 # Ten ways to read an article; `{path}` and `{pk}` are its own.
 WAYS = (
-    "{path}", "/api/v3/pages/{pk}/", "/api/v3/resolve/?path={path}", "{path}index.md",
-    "{path}index.json", "/api/v2/pages/{pk}/", "{path}?for=business", "{path}?for=students",
-    "{path}?for=researchers", "/api/v3/pages/{pk}/?for=business",
-)  # fmt: skip
+    "{path}",
+    "/api/v3/pages/{pk}/",
+    "/api/v3/resolve/?path={path}",
+    "{path}index.md",
+    "{path}index.json",
+    "/api/v2/pages/{pk}/",
+    "{path}?for=business",
+    "{path}?for=students",
+    "{path}?for=researchers",
+    "/api/v3/pages/{pk}/?for=business",
+)
 # What fills a page of results among few articles as among many, and so compares the search alone.
 SEARCHES = [
-    *(f"{quality} {THINGS[at]}" for at, quality in enumerate(QUALITIES[:8])), *THINGS[:2],
-]  # fmt: skip
+    *(f"{quality} {THINGS[at]}" for at, quality in enumerate(QUALITIES[:8])),
+    *THINGS[:2],
+]
 
 
 class Address(NamedTuple):

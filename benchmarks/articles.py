@@ -29,13 +29,13 @@ def fill(number):
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from articles.models import Picture
-    from articles.pictures import SPECS
+    from articles.images import SPECS
+    from articles.models import CustomImage
     from benchmarks.library import Library
     from home.demo.content import DemoContent
 
     DemoContent().load()
-    pictures = [*Picture.objects.prefetch_renditions(*SPECS)]
+    pictures = [*CustomImage.objects.prefetch_renditions(*SPECS)]
     for picture in tqdm(pictures, "Pictures", unit="", leave=False):
         picture.get_renditions(*SPECS)
     library = Library()

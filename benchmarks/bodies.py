@@ -6,10 +6,19 @@ from benchmarks import prose
 
 # How often each type comes among the blocks after the first.
 WEIGHTS = {
-    "paragraph": 40, "heading": 15, "figure": 9, "quotation": 6, "key_points": 4,
-    "labelled_points": 3, "callout": 4, "table": 4, "embed": 2, "document": 3,
-    "related_pages": 5, "poll": 5,
-}  # fmt: skip
+    "paragraph": 40,
+    "heading": 15,
+    "figure": 9,
+    "quotation": 6,
+    "key_points": 4,
+    "labelled_points": 3,
+    "callout": 4,
+    "table": 4,
+    "embed": 2,
+    "document": 3,
+    "related_pages": 5,
+    "poll": 5,
+}
 
 
 class BodyMaker:

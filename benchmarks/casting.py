@@ -12,9 +12,9 @@ from benchmarks.load import send_all
 from benchmarks.models import Row
 from benchmarks.polling import OPTIONS, expect, make_poll
 from polls.models import Ballot
-from polls.results import read_result
-from polls.tallies import recount
-from polls.voters import make_credential
+from polls.results.result import read_result
+from polls.voting.tallies import recount
+from polls.voting.voters import make_credential
 
 TRANSACTION = ("BEGIN", "COMMIT")
 

@@ -92,7 +92,18 @@ class Varnish(Front):
         text = re.sub(r'(\.port = )"[^"]*"', rf'\1"{self.backend.port}"', text)
         (self.folder / "rostrum.vcl").write_text(text)
         return [
-            "varnishd", "-F", "-j", "none", "-n", str(self.folder / "run"), "-T", "none",
-            "-a", f"127.0.0.1:{self.port}", "-f", str(self.folder / "rostrum.vcl"),
-            "-s", "malloc,128m",
-        ]  # fmt: skip
+            "varnishd",
+            "-F",
+            "-j",
+            "none",
+            "-n",
+            str(self.folder / "run"),
+            "-T",
+            "none",
+            "-a",
+            f"127.0.0.1:{self.port}",
+            "-f",
+            str(self.folder / "rostrum.vcl"),
+            "-s",
+            "malloc,128m",
+        ]

@@ -18,18 +18,18 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
+from articles.body.reading_time import count_words
 from articles.models import (
-    Addressee,
     ArticleIndexPage,
     ArticlePage,
     Audience,
     AuthorPage,
     Byline,
-    Picture,
+    CustomImage,
+    PageAudience,
     Topic,
 )
-from articles.reading import count_words
-from articles.references import using
+from articles.prefetch.body_prefetch import using
 from benchmarks import prose
 from benchmarks.bodies import BodyMaker
 from polls.models import Poll
@@ -87,15 +87,20 @@ class Library:
 
     def add_authors(self, number):
         """Make authors until there are as many, each with a photo and a short introduction."""
-        photos = [*Picture.objects.filter(title__icontains="portrait")] or [Picture.objects.first()]
+        photos = [*CustomImage.objects.filter(title__icontains="portrait")] or [
+            CustomImage.objects.first()
+        ]
         for at in range(AuthorPage.objects.child_of(self.blogs).count(), number):
             chance = Random(f"author {at}")
             name = f"{chance.choice(prose.NAMES)} {chance.choice(prose.NAMES)}"
             author = AuthorPage(
-                title=name, slug=f"author-{at}", photo=chance.choice(photos),
-                introduction=prose.title(chance), role="Fellow",
+                title=name,
+                slug=f"author-{at}",
+                photo=chance.choice(photos),
+                introduction=prose.title(chance),
+                role="Fellow",
                 biography=f"<p>{prose.sentences(chance, 3, 6)}</p>",
-            )  # fmt: skip
+            )
             self.blogs.add_child(instance=author)
         self.authors = [*AuthorPage.objects.child_of(self.blogs).order_by("path")]
         # The first wrote most, as in any institute (Zipf's law).
@@ -103,7 +108,7 @@ class Library:
 
     def body_maker(self):
         return BodyMaker(
-            pictures=keys(Picture),
+            pictures=keys(CustomImage),
             documents=keys(get_document_model()),
             polls=keys(Poll),
             pages=[*Page.objects.filter(depth__gt=2).order_by("pk").values_list("pk", flat=True)],
@@ -119,13 +124,20 @@ class Library:
         moment = datetime(day.year, day.month, day.day, 9, chance.randrange(60), tzinfo=UTC)
         title, body = prose.title(chance), self.bodies.make(chance)
         page = ArticlePage(
-            title=title, draft_title=title, slug=f"article-{number}",
-            standfirst=prose.sentences(chance, 1, 2), date=day,
-            hero_id=chance.choice(self.bodies.pictures), hero_alt=prose.title(chance),
-            body=body, numbered=chance.random() < 1 / 4,
+            title=title,
+            draft_title=title,
+            slug=f"article-{number}",
+            standfirst=prose.sentences(chance, 1, 2),
+            date=day,
+            hero_id=chance.choice(self.bodies.pictures),
+            hero_alt=prose.title(chance),
+            body=body,
+            numbered=chance.random() < 1 / 4,
             # One in fifty is a draft.
-            live=chance.random() > 1 / 50, first_published_at=moment, last_published_at=moment,
-        )  # fmt: skip
+            live=chance.random() > 1 / 50,
+            first_published_at=moment,
+            last_published_at=moment,
+        )
         with using({}):
             # No word to count is in what a body points at, so nothing is loaded for it. A body that
             # was read so would be stored without what it points at: this one is thrown away.
@@ -152,8 +164,8 @@ class Library:
             page.id = page.page_ptr_id = row.pk
         insert(ArticlePage, pages)
         Byline.objects.bulk_create(Byline(article=d.page, author=d.author) for d in drafts)
-        Addressee.objects.bulk_create(
-            Addressee(page=d.page, audience=audience, teaser=d.page.title)
+        PageAudience.objects.bulk_create(
+            PageAudience(page=d.page, audience=audience, teaser=d.page.title)
             for d in drafts
             for audience in d.audiences
         )

@@ -46,9 +46,15 @@ class Editor:
         self.editions = {}
         # It would run elsewhere, and must not take the core from the servers.
         command = [
-            "nice", "-n", "15", sys.executable, "-m", "benchmarks.publishing",
-            str(every), *map(str, keys),
-        ]  # fmt: skip
+            "nice",
+            "-n",
+            "15",
+            sys.executable,
+            "-m",
+            "benchmarks.publishing",
+            str(every),
+            *map(str, keys),
+        ]
         pin(CORES[0])
         self.process = subprocess.Popen(  # noqa: S603 (our own words)
             command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ.copy()
@@ -166,9 +172,13 @@ def summarise(found):
     cuts = quantiles(found.waits, n=1000)
     p50, p99 = 1000 * cuts[499], 1000 * cuts[989]
     return {
-        "requests": len(found.waits), "ballots": found.ballots,
+        "requests": len(found.waits),
+        "ballots": found.ballots,
         "probes": PROBES * len(found.probed),
-        "p50": p50, "p99": p99, "ratio": p99 / p50,
-        "wrong": len(found.wrong), "old": len(found.old),
+        "p50": p50,
+        "p99": p99,
+        "ratio": p99 / p50,
+        "wrong": len(found.wrong),
+        "old": len(found.old),
         "examples": [*found.wrong[:5], *found.old[:5]],
-    }  # fmt: skip
+    }

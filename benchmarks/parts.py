@@ -75,9 +75,11 @@ def throughput(plan):
         with tqdm(total=number * (plan["rounds"] + 1), desc="Throughput", unit="") as bar:
             for case, known in cases().items():
                 found[case] = measure_throughput(
-                    targets_of(servers, *known), rounds=plan["rounds"], seconds=plan["seconds"],
+                    targets_of(servers, *known),
+                    rounds=plan["rounds"],
+                    seconds=plan["seconds"],
                     progress=bar.update,
-                )  # fmt: skip
+                )
         workers = {
             name: {"start": each.seconds_to_start, "memory": each.memory()}
             for name, each in servers.items()
@@ -145,12 +147,14 @@ def misses(plan):
                 "Rostrum, article in HTML": (servers["ours"], pages),
                 "stock v3, article": (servers["stock"], detail),
                 "stock v3, article with HTML": (
-                    servers["stock"], [f"{path}?rich_text_format=html" for path in detail],
+                    servers["stock"],
+                    [f"{path}?rich_text_format=html" for path in detail],
                 ),
                 "stock v2, article": (servers["stock"], second),
             },
-            rounds=plan["rounds"], progress=bar.update,
-        )  # fmt: skip
+            rounds=plan["rounds"],
+            progress=bar.update,
+        )
 
 
 def mixed(plan):

@@ -13,13 +13,18 @@ SITE = FOLDER / "site"
 def set_up(database):
     """Set the variables of this process, and of those that it starts, for the product."""
     os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "project.settings", "DATABASE_URL": database,
-        "SECRET_KEY": "for benchmarks", "HTTPS": "false", "DEBUG": "false",
-        "VAR_DIR": str(SITE), "PYTHONPATH": str(ROOT),
+        "DJANGO_SETTINGS_MODULE": "project.settings",
+        "DATABASE_URL": database,
+        "SECRET_KEY": "for benchmarks",
+        "HTTPS": "false",
+        "DEBUG": "false",
+        "VAR_DIR": str(SITE),
+        "PYTHONPATH": str(ROOT),
         # All requests and ballots here come from one network; they are counted all the same.
         "API_RATE_LIMIT": "1000000000/minute",
-        "POLL_SOFT_LIMIT": "100000000", "POLL_HARD_LIMIT": "100000000",
-    }  # fmt: skip
+        "POLL_SOFT_LIMIT": "100000000",
+        "POLL_HARD_LIMIT": "100000000",
+    }
     os.chdir(ROOT)
     (SITE / "static").mkdir(parents=True, exist_ok=True)
 

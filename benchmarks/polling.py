@@ -13,9 +13,12 @@ def make_poll(slug):
     """Return an open poll whose result anyone may see."""
     now = timezone.now()
     poll = Poll(
-        question=f"How fast is {slug}?", slug=slug, visibility="always",
-        opens_at=now - timedelta(days=1), first_published_at=now,
-    )  # fmt: skip
+        question=f"How fast is {slug}?",
+        slug=slug,
+        visibility="always",
+        opens_at=now - timedelta(days=1),
+        first_published_at=now,
+    )
     poll.options = [PollOption(label=f"Answer {at}", sort_order=at) for at in range(OPTIONS)]
     poll.save()
     return Poll.objects.whole().get(pk=poll.pk)

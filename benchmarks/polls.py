@@ -39,11 +39,15 @@ def main():
 def set_up(database):
     """Make Django ready, in this process and in those that it starts, and the tables."""
     os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "benchmarks.settings", "DATABASE_URL": database,
-        "SECRET_KEY": "for benchmarks", "HTTPS": "false", "DEBUG": "false",
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "DATABASE_URL": database,
+        "SECRET_KEY": "for benchmarks",
+        "HTTPS": "false",
+        "DEBUG": "false",
         # All ballots here come from one network.
-        "POLL_SOFT_LIMIT": "100000000", "POLL_HARD_LIMIT": "100000000",
-    }  # fmt: skip
+        "POLL_SOFT_LIMIT": "100000000",
+        "POLL_HARD_LIMIT": "100000000",
+    }
     os.chdir(ROOT)
     # WhiteNoise warns where there is none.
     (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,8 @@ from django.db import connection
 
 from benchmarks.polling import expect, make_poll
 from polls.models import Poll
-from polls.results import read_result
-from polls.tallies import open_box, recount
+from polls.results.result import read_result
+from polls.voting.tallies import open_box, recount
 
 FEW = 100
 BATCH = 20_000

@@ -13,13 +13,27 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
 FULL = {
-    "articles": 1000, "grown": 100_000, "rounds": 5, "seconds": 3, "misses": 100,
-    "times": 60, "addresses": 10_000, "rate": 300, "minutes": 2.0,
-}  # fmt: skip
+    "articles": 1000,
+    "grown": 100_000,
+    "rounds": 5,
+    "seconds": 3,
+    "misses": 100,
+    "times": 60,
+    "addresses": 10_000,
+    "rate": 300,
+    "minutes": 2.0,
+}
 QUICK = {
-    "articles": 150, "grown": 1000, "rounds": 1, "seconds": 1, "misses": 30,
-    "times": 12, "addresses": 300, "rate": 100, "minutes": 0.25,
-}  # fmt: skip
+    "articles": 150,
+    "grown": 1000,
+    "rounds": 1,
+    "seconds": 1,
+    "misses": 30,
+    "times": 12,
+    "addresses": 300,
+    "rate": 100,
+    "minutes": 0.25,
+}
 
 
 def read_options():
@@ -28,7 +42,7 @@ def read_options():
     parser.add_argument(
         "--name", default="rostrum_speed", help="of the databases, made and dropped"
     )
-    parser.add_argument("--docs", action="store_true", help="write docs/delivery/speed.md as well")
+    parser.add_argument("--docs", action="store_true", help="write docs/speed.md as well")
     parser.add_argument(
         "--only", choices=["throughput", "misses", "mixed"], help="measure one part, and print it"
     )

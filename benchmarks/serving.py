@@ -73,16 +73,29 @@ class Server:
     def __enter__(self):
         self.port = free_port()
         command = [
-            str(Path(sys.executable).with_name("granian")), self.application,
-            "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", str(self.number), "--blocking-threads", "2",
-        ]  # fmt: skip
+            str(Path(sys.executable).with_name("granian")),
+            self.application,
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--workers",
+            str(self.number),
+            "--blocking-threads",
+            "2",
+        ]
         began = time.perf_counter()
         pin(CORES[0])
         self.process = subprocess.Popen(  # noqa: S603 (our own words)
-            command, start_new_session=True, text=True, env=os.environ | self.variables,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            command,
+            start_new_session=True,
+            text=True,
+            env=os.environ | self.variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         pin(CORES[-1])
         self.workers = self.wait()
         self.seconds_to_start = time.perf_counter() - began

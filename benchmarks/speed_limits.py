@@ -33,7 +33,8 @@ def limits(results):
         *found,
         Limit(
             "a miss beside stock v3, processor time",
-            cpu["Rostrum, article"] / cpu["stock v3, article"], most=1.5,
+            cpu["Rostrum, article"] / cpu["stock v3, article"],
+            most=1.5,
         ),
         Limit("mixed load, p99 beside p50", mixed["ratio"], most=10),
         Limit("mixed load, wrong answers", mixed["wrong"], most=0),
@@ -42,7 +43,7 @@ def limits(results):
             Limit(f"{page}, p50 among many beside few", each["ratio"], most=1.5)
             for page, each in results["growth"].items()
         ),
-    ]  # fmt: skip
+    ]
 
 
 def limits_of(case, cases):

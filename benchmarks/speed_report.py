@@ -29,11 +29,16 @@ def about(results):
     versions = ", ".join(
         f"{label} {machine[key]}"
         for key, label in {
-            "python": "Python", "django": "Django", "wagtail": "Wagtail", "granian": "Granian",
-            "postgresql": "PostgreSQL", "nginx": "nginx", "varnish": "Varnish",
+            "python": "Python",
+            "django": "Django",
+            "wagtail": "Wagtail",
+            "granian": "Granian",
+            "postgresql": "PostgreSQL",
+            "nginx": "nginx",
+            "varnish": "Varnish",
         }.items()
         if machine.get(key)
-    )  # fmt: skip
+    )
     return [
         "# Speed",
         "",

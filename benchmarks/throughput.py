@@ -75,10 +75,18 @@ def load(target, right, seconds):
     sampler = Sampler(target, right)
     sampler.start()
     command = [
-        "wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s",
-        "--script", str(SCRIPT), f"http://127.0.0.1:{target.port}{target.path}",
+        "wrk",
+        "--threads",
+        "1",
+        "--connections",
+        str(CONNECTIONS),
+        "--duration",
+        f"{seconds}s",
+        "--script",
+        str(SCRIPT),
+        f"http://127.0.0.1:{target.port}{target.path}",
         *(f"--header={name}: {value}" for name, value in target.headers),
-    ]  # fmt: skip
+    ]
     output = subprocess.run(  # noqa: S603 (our own words)
         command, check=True, capture_output=True, text=True
     ).stdout

@@ -7,21 +7,21 @@ from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 from wagtail.models import Site
 
-from articles.addresses import absolute
-from articles.memory import number_of
+from articles.absolute_urls import absolute
+from articles.api.page_serializers import represent_rich_text
+from articles.api.parameters import BadParameter, FormatParameters, ListParameters
+from articles.api.render_options import Reading
+from articles.api.schemas import CardListSchema
+from articles.api.serializers import represent_audience, represent_card, represent_reference
+from articles.audiences.pages import load_cards, pieces_for
 from articles.models import Audience, Topic
-from articles.page_representations import represent_rich_text
-from articles.parameters import BadParameter, FormatParameters, ListParameters
-from articles.pieces import load_cards, pieces_for
-from articles.privacy import private_page
-from articles.readings import Reading
-from articles.references import load_references
-from articles.representations import represent_audience, represent_card, represent_reference
-from articles.schemas import CardListSchema
-from home.frame import load_frame
+from articles.prefetch.body_prefetch import load_references
+from articles.prefetch.cached_counts import number_of
+from articles.visibility import private_page
 from home.models import SiteSettings
+from home.navigation import load_frame
 from home.schemas import AudienceSchema, SiteFrameSchema
-from polls.dependencies import lists
+from polls.cache_tags import lists
 
 site = Router(tags=["Site"])
 audiences = Router(tags=["Audiences"])
@@ -44,8 +44,13 @@ class TopicParameters(Schema):
         return topic
 
 
-@site.get("/", response=SiteFrameSchema, url_name="read_site",
-          summary="Read what frames every page", operation_id="site_read")  # fmt: skip
+@site.get(
+    "/",
+    response=SiteFrameSchema,
+    url_name="read_site",
+    summary="Read what frames every page",
+    operation_id="site_read",
+)
 def read_site(request: HttpRequest, how: Query[FormatParameters]):
     """The site's name, menu, audiences, languages and footer."""
     here = find_site(request)
@@ -70,8 +75,13 @@ def read_site(request: HttpRequest, how: Query[FormatParameters]):
     )
 
 
-@audiences.get("/", response=AudienceListSchema, url_name="list_audiences",
-               summary="List audiences", operation_id="audiences_list")  # fmt: skip
+@audiences.get(
+    "/",
+    response=AudienceListSchema,
+    url_name="list_audiences",
+    summary="List audiences",
+    operation_id="audiences_list",
+)
 def list_audiences(request: HttpRequest, part: Query[ListParameters]):
     """All audiences in the order of the navigation, each with its page while it has one."""
     frame = load_frame(find_site(request).root_page)
@@ -85,9 +95,13 @@ def find_site(request):
     return here
 
 
-@audiences.get("/{slug}/pieces/", response=CardListSchema, url_name="list_pieces",
-               summary="List what is addressed to an audience",
-               operation_id="audiences_pieces")  # fmt: skip
+@audiences.get(
+    "/{slug}/pieces/",
+    response=CardListSchema,
+    url_name="list_pieces",
+    summary="List what is addressed to an audience",
+    operation_id="audiences_pieces",
+)
 def list_pieces(
     request: HttpRequest, slug: str, part: Query[ListParameters], which: Query[TopicParameters]
 ):

@@ -21,8 +21,10 @@ def show_handbook(request, name):
         title = markdown.partition("\n")[0].removeprefix("# ")
         # It is ours, and no text of anybody's who uses the site.
         context = {
-            "header_title": title, "text": mark_safe(html), "is_first": name == FIRST,  # noqa: S308
-        }  # fmt: skip
+            "header_title": title,
+            "text": mark_safe(html),  # noqa: S308 (our own Markdown)
+            "is_first": name == FIRST,
+        }
         return render(request, "home/admin/handbook.html", context)
     if name in pictures():
         return HttpResponse((FOLDER / name).read_bytes(), content_type="image/png")

@@ -12,10 +12,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 
-from articles.attention import dead_ends, editable_by, pages_that_lead_nowhere
-from articles.pieces import DAY, visible_pages
-from articles.privacy import private_page
-from articles.reports import AudienceReportView
+from articles.admin.content_issues import dead_ends, editable_by, pages_that_lead_nowhere
+from articles.admin.reports import AudienceReportView
+from articles.audiences.pages import DAY, visible_pages
+from articles.visibility import private_page
 from home.models import AudiencePage
 
 DAYS = 30
@@ -39,8 +39,8 @@ def stale_pages(days=DAYS):
 
     Each has `newest`, the day of its newest piece; None if there never was one.
     """
-    pieces = visible_pages().filter(addressees__audience=OuterRef("audience"))
-    newest = pieces.order_by().values("addressees__audience").annotate(newest=Max(DAY))
+    pieces = visible_pages().filter(page_audiences__audience=OuterRef("audience"))
+    newest = pieces.order_by().values("page_audiences__audience").annotate(newest=Max(DAY))
     pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
     pages = pages.exclude(private_page()).annotate(newest=Subquery(newest.values("newest")))
     oldest = timezone.localdate() - timedelta(days=days)

@@ -11,8 +11,12 @@ EVERYTHING = ["add", "change", "delete", "view"]
 WRITE_PAGES = ["add", "change", "publish", "lock", "unlock"]
 USE_FILES = ["add_image", "choose_image", "add_document", "choose_document"]
 MANAGE_FILES = [
-    *USE_FILES, "change_image", "delete_image", "change_document", "delete_document",
-]  # fmt: skip
+    *USE_FILES,
+    "change_image",
+    "delete_image",
+    "change_document",
+    "delete_document",
+]
 SIGN_IN = {"wagtailadmin.admin": ["access_admin"]}
 POLLS = {
     "polls.poll": [*EVERYTHING, "publish", "view_results", "review_ballots"],
@@ -35,7 +39,7 @@ class Role(NamedTuple):
 
 
 ROLES = {
-    # Of pages only their own blog, which is tied to them by `articles.blogs`.
+    # Of pages only their own blog, which is tied to them by `articles.admin.blog_permissions`.
     "Authors": Role(SIGN_IN, files=USE_FILES),
     "Editors": Role(SIGN_IN | SUBJECTS, pages=WRITE_PAGES, files=MANAGE_FILES),
     "Poll managers": Role(SIGN_IN | POLLS, files=USE_FILES),

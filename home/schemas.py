@@ -4,8 +4,8 @@ from typing import Literal
 
 from ninja import Field, Schema
 
-from articles.page_schemas import WholePageSchema
-from articles.schemas import (
+from articles.api.page_schemas import WholePageSchema
+from articles.api.schemas import (
     AudienceReferenceSchema,
     AudienceSchema,
     CardListSchema,

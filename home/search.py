@@ -3,10 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.listing import paginate
 from articles.models import ArticlePage, AuthorPage
-from articles.references import load_references
-from articles.searching import as_query, best_matches, in_order, matches_among
+from articles.pagination import paginate
+from articles.prefetch.body_prefetch import load_references
+from articles.search import as_query, best_matches, in_order, matches_among
 
 # People are few and come first.
 PEOPLE = 6

@@ -4,7 +4,7 @@ from django.contrib import sitemaps
 from wagtail.contrib.sitemaps import Sitemap
 
 from articles.models import Topic
-from articles.privacy import private_page
+from articles.visibility import private_page
 from polls.models import Poll
 
 

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from home.feeds import SiteFeed
-from home.guide import guide
+from home.llms_txt import guide
 from home.search import search
 
 urlpatterns = [

@@ -8,10 +8,10 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from articles.menu import WritersMenuItem
+from articles.admin.menu import WritersMenuItem
 from articles.wagtail_hooks import report_urls
+from home.dashboard.panels import AttentionPanel, GoingOutPanel, WaitingPanel
 from home.handbook import FIRST, show_handbook
-from home.panels import AttentionPanel, GoingOutPanel, WaitingPanel
 from home.reports import DeadEndsView, StaleAudiencePagesView
 
 # They ask for each page anew; WaitingPanel says the same.

@@ -17,22 +17,23 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from polls.caching import keep_private
-from polls.defences import HONEYPOT, limit_requests, refuse_other_sites
-from polls.errors import (
+from polls.context import show_poll
+from polls.http import problem_of, with_headers
+from polls.models import Ballot
+from polls.models.choices import Eligibility
+from polls.queries import poll_for_voting
+from polls.results.result import may_see
+from polls.voting.abuse import HONEYPOT, limit_requests, refuse_other_sites
+from polls.voting.ballots import withdraw_ballot
+from polls.voting.errors import (
     BallotUnknown,
     FromElsewhere,
     InvalidChoice,
     VoterUnknown,
     VotingError,
 )
-from polls.loading import poll_for_voting
-from polls.models import Ballot
-from polls.models.choices import Eligibility
-from polls.problems import problem_of, with_headers
-from polls.receiving import take_ballot
-from polls.results import may_see
-from polls.showing import show_poll
-from polls.voters import (
+from polls.voting.submission import take_ballot
+from polls.voting.voters import (
     COOKIE,
     find_code,
     identify,
@@ -41,7 +42,6 @@ from polls.voters import (
     read_credential,
     voter_key,
 )
-from polls.voting import withdraw_ballot
 
 AGAIN = "again"
 EDITED = "This poll was edited after your page was made. Here it is as it stands now."
@@ -63,9 +63,13 @@ def vote(request, slug):
             return hand_out_cookie(request, poll)
         form = {name: request.POST.get(name, "") for name in ("code", "audience", "proof")}
         receipt = take_ballot(
-            request, poll, options=options_of(request), credential=cookie_of(request),
-            honeypot=request.POST.get(HONEYPOT, ""), **form,
-        )  # fmt: skip
+            request,
+            poll,
+            options=options_of(request),
+            credential=cookie_of(request),
+            honeypot=request.POST.get(HONEYPOT, ""),
+            **form,
+        )
     except VotingError as error:
         return refuse(request, slug, error)
     return accept(request, poll, receipt)
@@ -96,10 +100,14 @@ def hand_out_cookie(request, poll):
 def with_cookie(request, response, poll, credential):
     """Return the response with a voter's cookie, which goes with nothing but this poll."""
     response.set_cookie(
-        COOKIE, credential, max_age=timedelta(days=settings.POLL_VOTER_DAYS),
-        path=poll.get_absolute_url(), secure=settings.SESSION_COOKIE_SECURE or request.is_secure(),
-        httponly=True, samesite="Lax",
-    )  # fmt: skip
+        COOKIE,
+        credential,
+        max_age=timedelta(days=settings.POLL_VOTER_DAYS),
+        path=poll.get_absolute_url(),
+        secure=settings.SESSION_COOKIE_SECURE or request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
     return response
 
 

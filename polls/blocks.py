@@ -2,10 +2,10 @@
 
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from polls.loading import load_polls
-from polls.representations import represent_shown_poll
-from polls.schemas import ShownPollSchema
-from polls.showing import show_poll
+from polls.api.schemas import ShownPollSchema
+from polls.api.serializers import represent_shown_poll
+from polls.context import show_poll
+from polls.queries import load_polls
 
 
 class PollBlock(SnippetChooserBlock):

@@ -1,7 +1,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from polls import ballot_views, citations, exports, views
+from polls import ballot_views, views
+from polls.results import citations, exports
 
 
 class ResultEndingConverter(StringConverter):

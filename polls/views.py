@@ -5,20 +5,20 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from polls import citations, exports
+from polls.cache_tags import lists
 from polls.caching import keep_private
-from polls.challenges import make_challenge
-from polls.defences import limit_requests
-from polls.dependencies import lists
-from polls.errors import ResultHidden, VotingError
-from polls.loading import poll_for_voting
+from polls.context import show_poll
+from polls.http import problem_of
 from polls.models import Poll
 from polls.models.choices import State
-from polls.problems import problem_of
-from polls.results import check_visible, depends_on_voter, has_voted, read_result
-from polls.showing import show_poll
-from polls.structured_data import dataset
-from polls.voters import key_of_reader
+from polls.queries import poll_for_voting
+from polls.results import citations, exports
+from polls.results.result import check_visible, depends_on_voter, has_voted, read_result
+from polls.results.structured_data import dataset
+from polls.voting.abuse import limit_requests
+from polls.voting.errors import ResultHidden, VotingError
+from polls.voting.proof_of_work import make_challenge
+from polls.voting.voters import key_of_reader
 
 PER_PAGE = 20
 

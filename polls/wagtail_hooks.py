@@ -11,20 +11,20 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
-from polls.ballot_log import BallotLog
-from polls.models import Ballot, Poll
-from polls.permissions import PollPermissionPolicy
-from polls.reviewing import ReviewView
-from polls.staff_editing import PollEditView, PollPreviewOnEditView
-from polls.staff_list import (
+from polls.admin.ballot_log import BallotLog
+from polls.admin.edit import PollEditView, PollPreviewOnEditView
+from polls.admin.index import (
     LIST_DISPLAY,
     LIST_EXPORT,
     PollFilterSet,
     PollIndexView,
     polls_to_list,
 )
-from polls.staff_panel import OpenPollsPanel
-from polls.staff_views import CodesView, CorrectView, ResultDownloadView, ResultView
+from polls.admin.panels import OpenPollsPanel
+from polls.admin.review import ReviewView
+from polls.admin.views import CodesView, CorrectView, ResultDownloadView, ResultView
+from polls.models import Ballot, Poll
+from polls.permissions import PollPermissionPolicy
 
 register_permission_policy(Poll, PollPermissionPolicy(Poll))
 

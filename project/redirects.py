@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedi
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
-from articles.privacy import is_public_page
-from polls.dependencies import lists
-from project.delivery.surrogates import LISTS
+from articles.visibility import is_public_page
+from polls.cache_tags import lists
+from project.caching.surrogate_keys import LISTS
 
 
 def follow_redirects(get_response):

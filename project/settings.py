@@ -10,14 +10,22 @@ from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
 from environs import validate
 
-from project import variables
-from project.variables import ROOT, VAR, env
+from project.env import (
+    ROOT,
+    VAR,
+    env,
+    read_database,
+    read_languages,
+    read_object_store,
+    read_origin,
+    read_secret_key,
+)
 
 # The place
 
 BASE_DIR = ROOT
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = variables.read_secret_key(may_make=DEBUG)
+SECRET_KEY = read_secret_key(may_make=DEBUG)
 # Earlier keys, whose signatures still count.
 SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", [])]
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -28,9 +36,9 @@ CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIG
 
 INSTALLED_APPS = [
     "project.headless",
-    "home",
-    "articles",
     "polls",
+    "articles",
+    "home",
     # Its tokens are made in the admin.
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
@@ -62,22 +70,22 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
-    "project.statics.CollectedFilesConfig",
+    "project.staticfiles.CollectedFilesConfig",
     # Last, so that what changes is announced once all others have taken note of it.
-    "project.delivery.apps.DeliveryConfig",
+    "project.caching.apps.CachingConfig",
 ]
 
 MIDDLEWARE = [
     "project.health.answer_probes",
-    "project.logs.RequestLog",
-    "project.delivery.headers.mark_for_caches",
+    "project.log_config.RequestLog",
+    "project.caching.cache_headers.mark_for_caches",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "project.headless.middleware.keep_to_contract",
     "project.security.refuse_nul",
     "project.security.ContentSecurityPolicyMiddleware",
-    "project.reading.read_as_audience",
+    "project.middleware.read_as_audience",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -85,7 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "project.redirects.follow_redirects",
-    "articles.preflight.refusals.AnswerRefusals",
+    "articles.preflight.responses.AnswerRefusals",
 ]
 
 ROOT_URLCONF = "project.urls"
@@ -110,7 +118,7 @@ TEMPLATES = [
 
 # Data
 
-DATABASE = variables.read_database()
+DATABASE = read_database()
 DATABASES = {"default": DATABASE}
 
 # What all processes must count together stands in one Redis, or else in the memory of each. The
@@ -167,7 +175,7 @@ if DATABASE["ENGINE"] == "django.db.backends.postgresql":
 # Language and time
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
-LANGUAGES = variables.read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
+LANGUAGES = read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 if WAGTAIL_I18N_ENABLED := len(LANGUAGES) > 1:
     INSTALLED_APPS += ["wagtail.locales", "wagtail.contrib.simple_translation"]
@@ -194,7 +202,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-if OBJECT_STORE := variables.read_object_store():
+if OBJECT_STORE := read_object_store():
     STORAGES |= OBJECT_STORE
     WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 # A document may be private, wherever it is kept: it is read through the view that asks who reads.
@@ -253,7 +261,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
 }
 if OBJECT_STORE:
-    SECURE_CSP["img-src"].append(variables.read_origin("S3_PUBLIC_URL"))
+    SECURE_CSP["img-src"].append(read_origin("S3_PUBLIC_URL"))
 # Wagtail's own admin writes styles and scripts into its pages.
 ADMIN_CSP = {
     **SECURE_CSP,
@@ -273,7 +281,7 @@ if HEADLESS_PREVIEW_URL:
     # The editor's preview panel shows it in a frame.
     ADMIN_CSP["frame-src"] = [
         *SECURE_CSP["frame-src"],
-        variables.read_origin("HEADLESS_PREVIEW_URL"),
+        read_origin("HEADLESS_PREVIEW_URL"),
     ]
 
 # Work in the background
@@ -282,8 +290,9 @@ if HEADLESS_PREVIEW_URL:
 # So they are done at once. What is slow, and what nothing waits for, is for a worker.
 IMMEDIATE = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
 BACKGROUND = {
-    "immediate": IMMEDIATE, "database": {"BACKEND": "django_tasks_db.DatabaseBackend"},
-}  # fmt: skip
+    "immediate": IMMEDIATE,
+    "database": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 BACKGROUND_TASKS = env.str(
     "BACKGROUND_TASKS", "immediate" if DEBUG else "database", validate=validate.OneOf(BACKGROUND)
 )
@@ -316,20 +325,24 @@ CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else API_ALLOWED_ORIGINS
 CORS_URLS_REGEX = r"^/api/|/index\.(md|json)$|^/llms\.txt$"
 CORS_ALLOW_HEADERS = [*default_headers, "if-none-match", "poll-voter", "poll-receipt"]
 CORS_EXPOSE_HEADERS = [
-    "ETag", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
+    "ETag",
+    "RateLimit-Limit",
+    "RateLimit-Remaining",
+    "RateLimit-Reset",
+    "Retry-After",
     "X-Request-ID",
-]  # fmt: skip
+]
 # Requests of one network, such as "600/minute"; empty for no limit.
 API_RATE_LIMIT = env.str("API_RATE_LIMIT", "1200/minute")
 
 # Logs: JSON for a collector, or lines for people while DEBUG is on
 
-LOGGING_CONFIG = "project.logs.configure"
+LOGGING_CONFIG = "project.log_config.configure"
 LOGGING = {"level": env.log_level("LOG_LEVEL", "INFO"), "readable": DEBUG}
 # Ballots must not be traced to who cast them: no address, no account.
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
-# `project.logs` has put aside what is not well-formed.
+# `project.log_config` has put aside what is not well-formed.
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
 # One line a request, when it has been answered.
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
@@ -338,13 +351,25 @@ DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 
 WAGTAIL_SITE_NAME = "Rostrum"
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILIMAGES_IMAGE_MODEL = "articles.Picture"
+WAGTAILIMAGES_IMAGE_MODEL = "articles.CustomImage"
 # No SVG: it may hold script. No format that a browser would run as a page.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = [
-    "csv", "docx", "epub", "json", "key", "odp", "ods", "odt",
-    "pdf", "pptx", "rtf", "txt", "xlsx", "zip",
-]  # fmt: skip
+    "csv",
+    "docx",
+    "epub",
+    "json",
+    "key",
+    "odp",
+    "ods",
+    "odt",
+    "pdf",
+    "pptx",
+    "rtf",
+    "txt",
+    "xlsx",
+    "zip",
+]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Asks about what readers would stumble over, as publishing in the editor does.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.preflight.approval.publish_approved"

@@ -8,10 +8,10 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemap import PageSitemap, PollSitemap, TopicSitemap
+from project.headless.alternate_formats import twin
 from project.headless.api import api
 from project.headless.middleware import NOTHING, nothing
-from project.headless.twins import twin
-from project.headless.version_2 import router as version_2
+from project.headless.v2.endpoints import router as version_2
 
 SITEMAPS = {"pages": PageSitemap, "topics": TopicSitemap, "polls": PollSitemap}
 
@@ -30,7 +30,7 @@ urlpatterns = [
     path("api/v3/", api.urls),
     path("api/<path:path>", nothing, name=NOTHING),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
-    path("preview/", include("project.headless.urls")),
+    path("preview/", include("project.headless.preview.urls")),
     path("", include("home.urls")),
     path("", include("articles.urls")),
     path("", include("polls.urls")),

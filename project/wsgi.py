@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 answers = get_wsgi_application()
 
 # Only now can what needs the settings be read.
-from project.delivery.keeping import KeptAnswers  # noqa: E402
+from project.caching.response_cache import KeptAnswers  # noqa: E402
 
 application = KeptAnswers(answers)

@@ -47,9 +47,13 @@ class DemoSite:
         """Start the server and return once it answers."""
         command = [sys.executable, "manage.py", "runserver", "--noreload", self.address]
         server = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment | {"DEBUG": "true"},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+            command,
+            cwd=ROOT,
+            env=self.environment | {"DEBUG": "true"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         for line in server.stdout:
             if "Quit the server" in line:
                 break

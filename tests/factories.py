@@ -7,8 +7,8 @@ import wagtail_factories
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
-from articles.models import Addressee, ArticlePage, Audience, AuthorPage, Byline, Topic
-from articles.pictures import Picture
+from articles.images import CustomImage
+from articles.models import ArticlePage, Audience, AuthorPage, Byline, PageAudience, Topic
 from home.models import AudiencePage, StandardPage
 from polls.models import Poll, PollOption
 
@@ -17,7 +17,7 @@ class PictureFactory(wagtail_factories.ImageFactory):
     credit = "Drawn for a test"
 
     class Meta:
-        model = Picture
+        model = CustomImage
 
 
 class DocumentFactory(wagtail_factories.DocumentFactory):
@@ -85,7 +85,9 @@ class AudiencePageFactory(wagtail_factories.PageFactory):
 def address(page, teasers):
     """Address a page to audiences, as {audience: teaser}."""
     if teasers:
-        page.addressees = [Addressee(audience=who, teaser=why) for who, why in teasers.items()]
+        page.page_audiences = [
+            PageAudience(audience=who, teaser=why) for who, why in teasers.items()
+        ]
         page.save()
 
 

@@ -61,14 +61,29 @@ class ProductionSite:
     def start(self):
         """Start the server; return it with its workers' process numbers once all of them serve."""
         command = [
-            str(Path(sys.executable).with_name("granian")), "project.wsgi:application",
-            "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", str(self.workers), "--blocking-threads", "2", "--respawn-failed-workers",
-        ]  # fmt: skip
+            str(Path(sys.executable).with_name("granian")),
+            "project.wsgi:application",
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--workers",
+            str(self.workers),
+            "--blocking-threads",
+            "2",
+            "--respawn-failed-workers",
+        ]
         server = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         said = []
         while sum(bool(re.search(r"Started worker-\d+$", line)) for line in said) < self.workers:
             said.append(server.stdout.readline())

@@ -5,8 +5,8 @@ from itertools import islice
 from django import forms
 from wagtail import blocks
 
-from articles.audiences import Audience
-from articles.references import Referring, find
+from articles.audiences.models import Audience
+from articles.prefetch.body_prefetch import Referring, find
 
 HELP = "None means everyone. For others the block is folded under a label, never left out."
 

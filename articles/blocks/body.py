@@ -7,6 +7,8 @@ from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockAdapter
 
+from articles.api.render_options import reading_of
+from articles.audiences.sections import layers_of
 from articles.blocks.media import (
     CellsBlockAdapter,
     DocumentBlock,
@@ -23,9 +25,7 @@ from articles.blocks.text import (
     ParagraphBlock,
     QuotationBlock,
 )
-from articles.layers import layers_of
-from articles.outline import make_outline
-from articles.readings import reading_of
+from articles.body.table_of_contents import make_outline
 
 SKIPPED = "This heading skips a level: there is no heading above it that it could belong to."
 
@@ -64,7 +64,7 @@ class BodyBlock(blocks.StreamBlock):
     def get_api_representation(self, value, context=None):
         """Return the blocks as [{"type", "value", "id", "audiences", "layer"}].
 
-        Their types are made by `articles.typed_blocks`.
+        Their types are made by `articles.api.block_types`.
         """
         audience = reading_of(context).audience
         context = {**(context or {}), "outline": make_outline(value)} if value else context

@@ -15,14 +15,14 @@ from wagtail.embeds import blocks as embed_blocks
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 
-from articles.addresses import absolute
+from articles.absolute_urls import absolute
+from articles.api.schemas import ShownPictureSchema
+from articles.api.serializers import represent_document, represent_picture
 from articles.blocks.audiences import AddressedBlock
 from articles.blocks.schemas import DocumentLinkSchema, EmbedSchema, FigureSchema, TableSchema
-from articles.pictures import Picture
-from articles.privacy import is_public_file
-from articles.references import Referring
-from articles.representations import represent_document, represent_picture
-from articles.schemas import ShownPictureSchema
+from articles.images import CustomImage
+from articles.prefetch.body_prefetch import Referring
+from articles.visibility import is_public_file
 
 
 class PictureChooserBlock(Referring, ImageChooserBlock):
@@ -78,7 +78,7 @@ class FigureBlock(AddressedBlock):
         return representation | {"credit": self.credit_of(value)}
 
     def get_preview_value(self):
-        picture = Picture.objects.first()
+        picture = CustomImage.objects.first()
         value = {"picture": picture, "caption": "The harbour before dawn", "credit": ""}
         return self.normalize(value)
 
@@ -193,7 +193,7 @@ class EmbedBlock(AddressedBlock):
             {
                 "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
                 "title": "An open film",
-                "still": Picture.objects.first(),
+                "still": CustomImage.objects.first(),
                 "caption": "Loaded only when a reader asks for it",
             }
         )

@@ -3,14 +3,14 @@
 from wagtail import blocks
 from wagtail.models import Page
 
+from articles.api.schemas import PageReferenceSchema
+from articles.api.serializers import represent_reference
 from articles.blocks.audiences import AddressedBlock
 from articles.blocks.schemas import RelatedPagesSchema
-from articles.privacy import is_public_page
-from articles.references import Referring
-from articles.representations import represent_reference
-from articles.schemas import PageReferenceSchema
+from articles.prefetch.body_prefetch import Referring
+from articles.visibility import is_public_page
+from polls.api.schemas import ShownPollSchema
 from polls.blocks import PollBlock
-from polls.schemas import ShownPollSchema
 
 
 class LinkedPageBlock(Referring, blocks.PageChooserBlock):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
-from articles.schemas import DocumentReferenceSchema, PageReferenceSchema, ShownPictureSchema
+from articles.api.schemas import DocumentReferenceSchema, PageReferenceSchema, ShownPictureSchema
 
 
 class HeadingSchema(Schema):

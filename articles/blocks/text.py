@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from articles.api.render_options import reading_of
+from articles.api.rich_text import serialize_text
 from articles.blocks.audiences import AddressedBlock
 from articles.blocks.schemas import (
     CalloutSchema,
@@ -11,11 +13,9 @@ from articles.blocks.schemas import (
     LabelledPointsSchema,
     QuotationSchema,
 )
-from articles.outline import make_anchor
-from articles.readings import reading_of
-from articles.references import LinkedText
+from articles.body.table_of_contents import make_anchor
+from articles.prefetch.body_prefetch import LinkedText
 from articles.rich_text import FEATURES
-from articles.text_formats import serialize_text
 
 LEVELS = [("2", "Section"), ("3", "Subsection"), ("4", "Third level")]
 

@@ -1,21 +1,21 @@
 """What the institute publishes, and who wrote it."""
 
-from articles.audiences import Addressee, Audience, FormerAudience
+from articles.audiences.models import Audience, FormerAudience, PageAudience
+from articles.images import CustomImage, CustomRendition
 from articles.models.articles import ArticlePage, Byline
 from articles.models.authors import AuthorPage
 from articles.models.indexes import ArticleIndexPage
 from articles.models.topics import Topic
-from articles.pictures import Picture, PictureRendition
 
 __all__ = [
-    "Addressee",
     "ArticleIndexPage",
     "ArticlePage",
     "Audience",
     "AuthorPage",
     "Byline",
+    "CustomImage",
+    "CustomRendition",
     "FormerAudience",
-    "Picture",
-    "PictureRendition",
+    "PageAudience",
     "Topic",
 ]

@@ -16,20 +16,20 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from articles import lengths, structured_data
-from articles.audiences import ADDRESSEES
+from articles.admin.previews import ArticlePreviews
+from articles.admin.widgets import CountedInput, CountedTextarea
+from articles.audiences.models import ADDRESSEES
 from articles.blocks import BodyBlock
+from articles.body.reading_time import count_words, reading_minutes
+from articles.body.table_of_contents import contents_of, make_outline
 from articles.fields import NotedManyToManyField
 from articles.forms import PageForm
-from articles.outline import contents_of, make_outline
-from articles.preflight.fields import check_article
-from articles.preflight.gate import PublishedWhole
+from articles.prefetch.body_prefetch import load_references
+from articles.prefetch.related import load_related
+from articles.preflight.field_checks import check_article
 from articles.preflight.panel import PREFLIGHT
-from articles.previews import ArticlePreviews
-from articles.privacy import is_public_page, private_page
-from articles.reading import count_words, reading_minutes
-from articles.references import load_references
-from articles.related import load_related
-from articles.widgets import CountedInput, CountedTextarea
+from articles.preflight.publishing import PublishedWhole
+from articles.visibility import is_public_page, private_page
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -62,17 +62,25 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
         default=timezone.localdate, help_text="Shown to readers; lists are in its order"
     )
     updated_on = models.DateField(
-        "last updated", null=True, blank=True,
+        "last updated",
+        null=True,
+        blank=True,
         help_text="When the substance last changed; not for a corrected typing error",
-    )  # fmt: skip
+    )
     hero = models.ForeignKey(
-        "articles.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "articles.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         verbose_name="picture",
-    )  # fmt: skip
+    )
     hero_alt = models.CharField(
-        "alternative text", max_length=255, blank=True,
+        "alternative text",
+        max_length=255,
+        blank=True,
         help_text="What the picture shows; left empty where it adds nothing to the words",
-    )  # fmt: skip
+    )
     topics = NotedManyToManyField("articles.Topic", blank=True, related_name="articles")
     body = StreamField(BodyBlock(), blank=True)
     numbered = models.BooleanField("number the sections", default=False)
@@ -90,47 +98,59 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
 
     content_panels = [
         TitleFieldPanel(
-            "title", widget=CountedInput(lengths.TITLE),
+            "title",
+            widget=CountedInput(lengths.TITLE),
             help_text="What the article says, rather than what it is about",
         ),
         FieldPanel(
-            "standfirst", widget=CountedTextarea(lengths.STANDFIRST),
+            "standfirst",
+            widget=CountedTextarea(lengths.STANDFIRST),
             help_text="One or two sentences that tell what the article says. Lists, feeds and "
             "search engines show them under the title.",
         ),
         InlinePanel(
-            "bylines", label="Byline", heading="By",
+            "bylines",
+            label="Byline",
+            heading="By",
             help_text="In the order in which readers and citations name them",
         ),
         FieldPanel(
-            "body", heading="Text",
+            "body",
+            heading="Text",
             help_text="Press / in an empty paragraph to choose a block. A block’s settings say "
             "for whom it is.",
         ),
         MultiFieldPanel(
-            [FieldPanel("hero"), FieldPanel("hero_alt")], heading="Picture",
+            [FieldPanel("hero"), FieldPanel("hero_alt")],
+            heading="Image",
             help_text="At the head of the article, on its card, and wherever a link is shared",
         ),
         FieldPanel(
-            "topics", heading="Topics", widget=forms.CheckboxSelectMultiple,
+            "topics",
+            heading="Topics",
+            widget=forms.CheckboxSelectMultiple,
             help_text="Readers follow a topic to its articles",
         ),
         ADDRESSEES,
         MultiFieldPanel(
-            [FieldPanel("date"), FieldPanel("updated_on")], heading="Dates", classname="collapsed",
+            [FieldPanel("date"), FieldPanel("updated_on")],
+            heading="Dates",
+            classname="collapsed",
         ),
         PREFLIGHT,
-    ]  # fmt: skip
+    ]
     promote_panels = [
         MultiFieldPanel(
             [
                 FieldPanel("slug"),
                 FieldPanel(
-                    "seo_title", widget=CountedInput(lengths.SEO_TITLE),
+                    "seo_title",
+                    widget=CountedInput(lengths.SEO_TITLE),
                     help_text="Left empty, the title is shown",
                 ),
                 FieldPanel(
-                    "search_description", widget=CountedTextarea(lengths.DESCRIPTION),
+                    "search_description",
+                    widget=CountedTextarea(lengths.DESCRIPTION),
                     help_text="Left empty, the standfirst is shown",
                 ),
             ],
@@ -139,22 +159,29 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
         MultiFieldPanel(
             [FieldPanel("show_in_menus")], heading="For site menus", classname="collapsed"
         ),
-    ]  # fmt: skip
+    ]
     settings_panels = [
         MultiFieldPanel(
             [FieldPanel("numbered"), FieldPanel("scholarly")],
-            heading="Article", classname="collapsed",
+            heading="Article",
+            classname="collapsed",
         ),
         *Page.settings_panels,
-    ]  # fmt: skip
+    ]
 
     # What a token may write; what is read is told in `page_schemas`.
     api_fields = [
         APIField(name, writable=True)
         for name in (
-            "standfirst", "date", "updated_on", "hero_alt", "body", "numbered", "scholarly",
+            "standfirst",
+            "date",
+            "updated_on",
+            "hero_alt",
+            "body",
+            "numbered",
+            "scholarly",
         )
-    ]  # fmt: skip
+    ]
 
     search_fields = [
         *Page.search_fields,
@@ -188,8 +215,8 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
     @cached_property
     def audiences(self):
         """For whom it is, none for everyone."""
-        load_related([self], "addressees")
-        return [addressee.audience for addressee in self.addressees.all()]
+        load_related([self], "page_audiences")
+        return [addressee.audience for addressee in self.page_audiences.all()]
 
     @property
     def byline(self):
@@ -259,13 +286,18 @@ class Byline(Orderable):
 
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(
-        "articles.AuthorPage", null=True, blank=True, on_delete=models.SET_NULL,
+        "articles.AuthorPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="bylines",
-    )  # fmt: skip
+    )
     name = models.CharField(
-        "name as printed", max_length=160, blank=True,
+        "name as printed",
+        max_length=160,
+        blank=True,
         help_text="For a guest without a page here, or where the name is printed differently",
-    )  # fmt: skip
+    )
 
     objects = BylineManager()
 

@@ -11,19 +11,20 @@ from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from articles import blogs, feeds, structured_data
-from articles.audiences import ADDRESSEES
+from articles import feeds, structured_data
+from articles.admin import blog_permissions
+from articles.admin.previews import AudiencePreviews
+from articles.audiences.models import ADDRESSEES
 from articles.blocks import BodyBlock
 from articles.forms import AuthorForm
-from articles.listing import paginate
 from articles.models.articles import ArticlePage, Byline
-from articles.orcid import validate_orcid
-from articles.preflight.gate import PublishedWhole
+from articles.pagination import paginate
+from articles.prefetch.body_prefetch import load_references
 from articles.preflight.panel import PREFLIGHT
-from articles.previews import AudiencePreviews
-from articles.privacy import private_page
-from articles.references import load_references
+from articles.preflight.publishing import PublishedWhole
 from articles.rich_text import FEATURES
+from articles.validators import validate_orcid
+from articles.visibility import private_page
 
 
 class AuthorQuerySet(PageQuerySet):
@@ -52,26 +53,33 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
         max_length=255, blank=True, help_text="One sentence, shown under the name"
     )
     photo = models.ForeignKey(
-        "articles.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "articles.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     photo_alt = models.CharField(
         "alternative text", max_length=255, blank=True, help_text="What the photo shows"
     )
     biography = RichTextField(blank=True, features=FEATURES)
     orcid = models.CharField(
-        "ORCID", max_length=19, blank=True, validators=[validate_orcid],
+        "ORCID",
+        max_length=19,
+        blank=True,
+        validators=[validate_orcid],
         help_text="Sixteen digits, as in 0000-0002-1825-0097",
-    )  # fmt: skip
+    )
     email = models.EmailField(blank=True, help_text="Shown to readers")
     links = StreamField(
         [("link", ElsewhereBlock())], blank=True, help_text="Where else to find this author"
     )
     body = StreamField(BodyBlock(), blank=True, help_text="Shown above the list of articles")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
-        related_name="author_pages", verbose_name="written by",
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="author_pages",
+        verbose_name="written by",
         help_text="Who signs in as this author; may write in this blog as soon as this is saved",
-    )  # fmt: skip
+    )
 
     objects = PageManager.from_queryset(AuthorQuerySet)()
     # Whether a form has tied it to another user.
@@ -145,7 +153,7 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
         """Who writes here is no part of drafts, and so is kept with the first that says it."""
         revision = super().save_revision(*args, **kwargs)
         if self.changes_hands:
-            blogs.hand_over(self)
+            blog_permissions.hand_over(self)
         return revision
 
     def with_content_json(self, content):

@@ -7,16 +7,16 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles import structured_data
-from articles.audiences import ADDRESSEES
+from articles.admin.previews import AudiencePreviews
+from articles.audiences.models import ADDRESSEES
 from articles.blocks import BodyBlock
 from articles.forms import PageForm
-from articles.listing import paginate
 from articles.models.articles import ArticlePage
 from articles.models.authors import AuthorPage
-from articles.preflight.gate import PublishedWhole
+from articles.pagination import paginate
+from articles.prefetch.body_prefetch import load_references
 from articles.preflight.panel import PREFLIGHT
-from articles.previews import AudiencePreviews
-from articles.references import load_references
+from articles.preflight.publishing import PublishedWhole
 
 AUTHORS = 12
 

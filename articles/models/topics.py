@@ -19,7 +19,7 @@ class TopicQuerySet(models.QuerySet):
     def with_articles_for(self, audience):
         """Topics on which there is something addressed to an audience, with its `number`."""
         articles = ArticlePage.objects.visible().originals()
-        addressed = articles.filter(addressees__audience=audience)
+        addressed = articles.filter(page_audiences__audience=audience)
         found = self.filter(articles__in=addressed.values("pk"))
         return found.annotate(number=Count("articles")).order_by("name")
 

@@ -6,7 +6,7 @@ def publish_approved(workflow_state, user=None):
 
     Raises NotReady; the approval is undone with it.
     """
-    from articles.preflight.gate import ask_about_slips
+    from articles.preflight.publishing import ask_about_slips
 
     revision = workflow_state.content_object.get_latest_revision()
     ask_about_slips(revision.as_object(), approving=True)

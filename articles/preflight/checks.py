@@ -1,8 +1,8 @@
 """All checks of a preflight, in the order in which the editor meets the fields."""
 
-from articles.preflight import bodies, fields, links
-from articles.preflight.known import read_known
-from articles.preflight.parts import parts_of_body, parts_of_texts
+from articles.preflight import body_checks, field_checks, link_checks
+from articles.preflight.body_walk import parts_of_body, parts_of_texts
+from articles.preflight.lookups import read_known
 
 # As they follow each other in the form, what is not named here first.
 ORDER = (
@@ -12,7 +12,7 @@ ORDER = (
     "hero",
     "photo",
     "topics",
-    "id_addressees",
+    "id_page_audiences",
     "id_pinned",
     "search_description",
 )
@@ -26,17 +26,17 @@ def find_faults(page):
     """
     known, parts = read_known(page), list(parts_of_body(page.body))
     found = [
-        *fields.check_title(page),
-        *fields.check_lengths(page),
+        *field_checks.check_title(page),
+        *field_checks.check_lengths(page),
         *page.find_own_faults(known),
-        *fields.check_listed(page, known),
-        *bodies.check_headings(parts),
-        *bodies.check_gaps(parts),
-        *bodies.check_pictures(parts),
-        *bodies.check_chosen(page, parts, known),
-        *links.check_links(page, [*parts_of_texts(page), *parts], known),
-        *fields.check_own_pictures(page),
-        *fields.check_teasers(page, known),
+        *field_checks.check_listed(page, known),
+        *body_checks.check_headings(parts),
+        *body_checks.check_gaps(parts),
+        *body_checks.check_pictures(parts),
+        *body_checks.check_chosen(page, parts, known),
+        *link_checks.check_links(page, [*parts_of_texts(page), *parts], known),
+        *field_checks.check_own_pictures(page),
+        *field_checks.check_teasers(page, known),
     ]
     return sorted(found, key=lambda finding: (not finding.breaks, place_in_form(finding)))
 
@@ -50,8 +50,8 @@ def find_gaps(body):
     """Return [Finding] of what breaks a body by itself, whatever it points at. Asks no database."""
     parts = list(parts_of_body(body))
     found = [
-        *bodies.check_headings(parts),
-        *bodies.check_gaps(parts),
-        *bodies.check_pictures(parts),
+        *body_checks.check_headings(parts),
+        *body_checks.check_gaps(parts),
+        *body_checks.check_pictures(parts),
     ]
     return [finding for finding in found if finding.breaks]

@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from articles.preflight.checks import find_faults
-from articles.preflight.gate import overruled_keys
+from articles.preflight.publishing import overruled_keys
 
 # Stands in an address for the key of a page that was not saved yet.
 UNSAVED = 0
@@ -38,6 +38,7 @@ class PreflightPanel(Panel):
 
 
 PREFLIGHT = PreflightPanel(
-    heading="Before you publish", icon="tasks",
+    heading="Before you publish",
+    icon="tasks",
     help_text="What readers would stumble over, as of the last save",
-)  # fmt: skip
+)

@@ -16,9 +16,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from articles.preflight.gate import OVERRULE, NotReady, PublishedWhole, open_findings
 from articles.preflight.panel import context_of
-from articles.preflight.refusals import COMMENT, answer
+from articles.preflight.publishing import OVERRULE, NotReady, PublishedWhole, open_findings
+from articles.preflight.responses import COMMENT, answer
 
 CHANGED = "The draft has changed since. Look at it once more."
 
@@ -44,10 +44,12 @@ def preflight(request, pk):
 
 class ReasonForm(forms.Form):
     note = forms.CharField(
-        label="Why is it published all the same?", max_length=500, strip=True,
+        label="Why is it published all the same?",
+        max_length=500,
+        strip=True,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Kept in the history of the page",
-    )  # fmt: skip
+    )
 
 
 class OverruleView(WagtailAdminTemplateMixin, View):

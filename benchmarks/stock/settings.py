@@ -3,7 +3,7 @@
 from project.settings import *  # noqa: F403
 from project.settings import INSTALLED_APPS, MIDDLEWARE
 
-OURS = ("project.headless", "project.delivery")
+OURS = ("project.headless", "project.caching")
 INSTALLED_APPS = [
     "benchmarks.stock.apps.StockConfig",
     # Without these, Wagtail's own schemas answer.

@@ -7,7 +7,7 @@ from wagtail.admin.rich_text.converters.markdown_db import MarkdownConverter
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
 
-from articles.pictures import Picture
+from articles.images import CustomImage
 from articles.rich_text import FEATURES
 
 REFERENCE = re.compile(r"\]\((page|document):([^)\s]+)\)")
@@ -52,7 +52,7 @@ class BodyWriter:
 
     def picture(self, data, name="picture", alt="alt"):
         """Return a picture chooser's data; the picture's own description where no alt is given."""
-        picture = self.ledger.find(Picture, f"picture:{data[name]}") if data.get(name) else None
+        picture = self.ledger.find(CustomImage, f"picture:{data[name]}") if data.get(name) else None
         described = data.get(alt) or (picture and picture.description) or ""
         return {"image": picture and picture.pk, "alt_text": described, "decorative": False}
 

@@ -8,25 +8,25 @@ from tqdm import tqdm
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
+from articles.images import CustomImage
 from articles.models import (
-    Addressee,
     ArticleIndexPage,
     ArticlePage,
     Audience,
     AuthorPage,
     Byline,
+    PageAudience,
     Topic,
 )
-from articles.pictures import Picture
 from home.demo.bodies import BodyWriter
 from home.demo.files import FOLDER, read_documents, read_table
 from home.demo.ledger import Ledger
 from home.demo.polls import make_poll
 from home.models import (
     AudiencePage,
-    Feature,
+    FeaturedArticle,
     HomePage,
-    PinnedPiece,
+    PinnedPage,
     SiteSettings,
     StandardPage,
 )
@@ -117,7 +117,7 @@ class DemoContent:
         head = dict(document.head)
         return AuthorPage(
             title=head.pop("name"),
-            addressees=self.addressees(head.pop("for", {})),
+            page_audiences=self.page_audiences(head.pop("for", {})),
             photo=self.picture(head.pop("photo")),
             links=[("link", link) for link in head.pop("links")],
             biography=self.writer.rich_text("\n\n".join(text for _, text, _ in document.body)),
@@ -138,13 +138,13 @@ class DemoContent:
             topics=Topic.objects.filter(slug__in=head["topics"]),
         )
         page.bylines = [self.byline(name) for name in head["authors"]]
-        page.addressees = self.addressees(head.get("for", {}))
+        page.page_audiences = self.page_audiences(head.get("for", {}))
         return page
 
-    def addressees(self, teasers):
+    def page_audiences(self, teasers):
         """Return for whom a page is: {slug of an audience: why it matters to it}."""
         return [
-            Addressee(audience_id=self.ledger.made[f"audience:{slug}"], teaser=teaser)
+            PageAudience(audience_id=self.ledger.made[f"audience:{slug}"], teaser=teaser)
             for slug, teaser in teasers.items()
         ]
 
@@ -157,7 +157,7 @@ class DemoContent:
         head = dict(document.head)
         return StandardPage(
             hero=self.picture(head.pop("hero", None)),
-            addressees=self.addressees(head.pop("for", {})),
+            page_audiences=self.page_audiences(head.pop("for", {})),
             show_in_menus=True,
             **head,
         )
@@ -166,11 +166,11 @@ class DemoContent:
         head = dict(document.head)
         pinned = [self.ledger.made[f"page:{path}"] for path in head.pop("pinned")]
         page = AudiencePage(audience_id=self.ledger.made[f"audience:{document.name}"], **head)
-        page.pinned = [PinnedPiece(piece_id=key) for key in pinned]
+        page.pinned = [PinnedPage(piece_id=key) for key in pinned]
         return page
 
     def picture(self, name):
-        return self.ledger.find(Picture, f"picture:{name}")
+        return self.ledger.find(CustomImage, f"picture:{name}")
 
     def publish_pages(self):
         drafts = tqdm(self.drafts, "Publishing", unit="", leave=False, disable=not self.drafts)
@@ -197,14 +197,14 @@ class DemoContent:
         self.home.title = table["home"]["title"]
         self.home.introduction = table["home"]["introduction"]
         keys = [self.ledger.made[f"page:{path}"] for path in table["home"]["features"]]
-        self.home.features = [Feature(article_id=key) for key in keys]
+        self.home.features = [FeaturedArticle(article_id=key) for key in keys]
         self.home.save_revision().publish()
         return settings
 
 
 def make_picture(key, row):
     """Make a picture from its file; `focal` is its subject: centre x and y, width, height."""
-    picture = Picture(title=row["title"], description=row["description"], credit=row["credit"])
+    picture = CustomImage(title=row["title"], description=row["description"], credit=row["credit"])
     names = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
     for name, pixels in zip(names, row.get("focal", ()), strict=False):
         setattr(picture, name, pixels)

@@ -10,10 +10,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from polls.freezing import freeze
 from polls.models import Poll, PollOption
 from polls.models.choices import State
-from polls.voting import cast_ballot
+from polls.results.closing import freeze
+from polls.voting.ballots import cast_ballot
 
 
 def make_poll(row):
@@ -50,6 +50,9 @@ def cast_ballots(poll, ballots, audiences):
     for at, options in enumerate(choices):
         moment = poll.opens_at + (end - poll.opens_at) * at / len(choices)
         cast_ballot(
-            poll=poll, options=options, voter=secrets.token_hex(32), now=moment,
+            poll=poll,
+            options=options,
+            voter=secrets.token_hex(32),
+            now=moment,
             audience=audiences[at % len(audiences)],
-        )  # fmt: skip
+        )

@@ -1,8 +1,15 @@
 """The front door: the front page, those of audiences, plain ones, and the site's settings."""
 
-from home.models.audiences import AudiencePage, PinnedPiece
-from home.models.front import Feature, HomePage
+from home.models.audiences import AudiencePage, PinnedPage
+from home.models.front import FeaturedArticle, HomePage
 from home.models.site import SiteSettings
 from home.models.standard import StandardPage
 
-__all__ = ["AudiencePage", "Feature", "HomePage", "PinnedPiece", "SiteSettings", "StandardPage"]
+__all__ = [
+    "AudiencePage",
+    "FeaturedArticle",
+    "HomePage",
+    "PinnedPage",
+    "SiteSettings",
+    "StandardPage",
+]

@@ -13,17 +13,17 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from articles import structured_data
+from articles.audiences.pages import load_cards, pieces_as_read_by, pieces_for
+from articles.audiences.url_parameter import PARAMETER, lead_to
 from articles.blocks import BodyBlock
 from articles.feeds import AudienceFeed
 from articles.forms import PageForm
-from articles.listing import paginate
-from articles.memory import with_numbers
 from articles.models import Audience, Topic
-from articles.pieces import load_cards, pieces_as_read_by, pieces_for
-from articles.preflight.finding import Finding
-from articles.preflight.gate import PublishedWhole
+from articles.pagination import paginate
+from articles.prefetch.cached_counts import with_numbers
+from articles.preflight.issue import Finding
 from articles.preflight.panel import PREFLIGHT
-from articles.reading_as import PARAMETER, lead_to
+from articles.preflight.publishing import PublishedWhole
 from polls.previews import preview_elsewhere
 
 
@@ -42,9 +42,13 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
     """
 
     audience = models.ForeignKey(
-        Audience, null=True, blank=True, on_delete=models.SET_NULL, related_name="pages",
+        Audience,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="pages",
         help_text="Its navigation label stands in the header of every page, and leads here",
-    )  # fmt: skip
+    )
     introduction = models.TextField(blank=True, help_text="Shown under the title")
     body = StreamField(BodyBlock(), blank=True, help_text="Shown above the lists")
 
@@ -149,7 +153,7 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
         return AudienceFeed()(request, page=self)
 
 
-class PinnedPiece(Orderable):
+class PinnedPage(Orderable):
     """One page that staff want an audience to see first."""
 
     page = ParentalKey(AudiencePage, on_delete=models.CASCADE, related_name="pinned")

@@ -7,16 +7,16 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
+from articles.admin.previews import AudiencePreviews
 from articles.blocks import BodyBlock
 from articles.forms import PageForm
-from articles.loading import pages_of_type
 from articles.models import ArticlePage
-from articles.preflight.gate import PublishedWhole
+from articles.prefetch.body_prefetch import load_references
+from articles.prefetch.page_prefetch import pages_of_type
 from articles.preflight.panel import PREFLIGHT
-from articles.previews import AudiencePreviews
-from articles.references import load_references
-from home.frame import load_frame
-from polls.dependencies import passes
+from articles.preflight.publishing import PublishedWhole
+from home.navigation import load_frame
+from polls.cache_tags import passes
 
 LATEST = 9
 
@@ -93,7 +93,7 @@ def in_own_type(page):
     return found[0]
 
 
-class Feature(Orderable):
+class FeaturedArticle(Orderable):
     """One article chosen for the front page."""
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="features")

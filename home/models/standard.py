@@ -7,14 +7,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles import structured_data
-from articles.audiences import ADDRESSEES
+from articles.admin.previews import AudiencePreviews
+from articles.audiences.models import ADDRESSEES
 from articles.blocks import BodyBlock
+from articles.body.table_of_contents import contents_of, make_outline
 from articles.forms import PageForm
-from articles.outline import contents_of, make_outline
-from articles.preflight.gate import PublishedWhole
+from articles.prefetch.body_prefetch import load_references
 from articles.preflight.panel import PREFLIGHT
-from articles.previews import AudiencePreviews
-from articles.references import load_references
+from articles.preflight.publishing import PublishedWhole
 
 
 class StandardPage(PublishedWhole, AudiencePreviews, Page):
@@ -22,9 +22,13 @@ class StandardPage(PublishedWhole, AudiencePreviews, Page):
 
     standfirst = models.TextField(blank=True, help_text="One or two sentences under the title")
     hero = models.ForeignKey(
-        "articles.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "articles.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         verbose_name="picture",
-    )  # fmt: skip
+    )
     hero_alt = models.CharField("alternative text", max_length=255, blank=True)
     body = StreamField(BodyBlock(), blank=True)
 
@@ -36,7 +40,7 @@ class StandardPage(PublishedWhole, AudiencePreviews, Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("standfirst"),
-        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading="Picture"),
+        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading="Image"),
         FieldPanel("body"),
         ADDRESSEES,
         PREFLIGHT,

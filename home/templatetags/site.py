@@ -4,10 +4,10 @@ from urllib.parse import urljoin
 
 from django import template
 
-from articles.privacy import is_public_page
 from articles.structured_data import breadcrumb
-from home.frame import frame_of
+from articles.visibility import is_public_page
 from home.models import SiteSettings
+from home.navigation import frame_of
 from polls.templatetags.polls import as_script
 
 register = template.Library()

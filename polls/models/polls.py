@@ -92,17 +92,20 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         max_length=80, unique=True, help_text="The last part of its address: /polls/<slug>/"
     )
     introduction = models.TextField(blank=True, help_text="Shown under the question")
-    kind = models.CharField(
-        "a voter chooses", max_length=8, choices=Kind, default=Kind.SINGLE
-    )  # fmt: skip
+    kind = models.CharField("a voter chooses", max_length=8, choices=Kind, default=Kind.SINGLE)
     min_choices = models.PositiveSmallIntegerField(
-        "at least", default=1, validators=[MinValueValidator(1)],
+        "at least",
+        default=1,
+        validators=[MinValueValidator(1)],
         help_text="Options that a voter must choose, where several may be",
-    )  # fmt: skip
+    )
     max_choices = models.PositiveSmallIntegerField(
-        "at most", null=True, blank=True, validators=[MinValueValidator(1)],
+        "at most",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
         help_text="Left empty, there is no limit but the number of options",
-    )  # fmt: skip
+    )
     opens_at = models.DateTimeField(
         "opens", null=True, blank=True, help_text="Left empty, it opens when it is published"
     )
@@ -122,10 +125,11 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         "who may vote", max_length=8, choices=Eligibility, default=Eligibility.BROWSER
     )
     challenge = models.BooleanField(
-        "ask browsers for proof of work", default=False,
+        "ask browsers for proof of work",
+        default=False,
         help_text="For a poll under attack: each ballot costs its sender a second of computing; "
         "ballots without the proof are set aside for review",
-    )  # fmt: skip
+    )
 
     objects = PollQuerySet.as_manager()
 
@@ -137,8 +141,12 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         FieldPanel("introduction"),
         InlinePanel("options", label="Option", heading="Options", min_num=2, max_num=30),
         MultiFieldPanel(
-            [FieldPanel("kind"), FieldPanel("min_choices"), FieldPanel("max_choices"),
-             FieldPanel("order")],
+            [
+                FieldPanel("kind"),
+                FieldPanel("min_choices"),
+                FieldPanel("max_choices"),
+                FieldPanel("order"),
+            ],
             heading="Choosing",
         ),
         MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading="Time"),
@@ -148,7 +156,7 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         ),
         FieldPanel("visibility"),
         PublishingPanel(),
-    ]  # fmt: skip
+    ]
     # Once voting has begun; see polls.locking.
     locked_panels = [
         LockNotice(),
@@ -280,13 +288,18 @@ class PollOption(Orderable):
     number = models.PositiveSmallIntegerField(null=True, editable=False)
     label = models.CharField(max_length=255)
     picture = models.ForeignKey(
-        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL,
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="+",
-    )  # fmt: skip
+    )
     picture_alt = models.CharField(
-        "alternative text", max_length=255, blank=True,
+        "alternative text",
+        max_length=255,
+        blank=True,
         help_text="What the picture shows, if it adds to the label",
-    )  # fmt: skip
+    )
 
     objects = PollOptionQuerySet.as_manager()
 

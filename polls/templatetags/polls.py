@@ -6,10 +6,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from polls import showing
+from polls import context
 
 register = template.Library()
-register.simple_tag(showing.show_poll)
+register.simple_tag(context.show_poll)
 
 # As Django's json_script: what could end the script element is written as an escape.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}

@@ -6,17 +6,17 @@ from wagtail.api.v3.routers.whoami import router as whoami
 from wagtail.documents.api.v3.router import router as documents
 from wagtail.images.api.v3.router import router as images
 
-from articles.api import authors, topics
+from articles.api.routers import authors, topics
 from home.api import audiences, site
-from polls.api import router as polls
-from project.headless.articles import router as articles
-from project.headless.description import DescribedAPI
-from project.headless.preview_api import router as preview
+from polls.api.routers import router as polls
+from project.headless.articles_api import router as articles
+from project.headless.openapi import DescribedAPI
+from project.headless.pages_api import router as pages
+from project.headless.preview.api import router as preview
 from project.headless.problems import register_problems
-from project.headless.reading_pages import router as pages
-from project.headless.resolving import router as resolve
-from project.headless.strictness import refuse_unknown
-from project.headless.writing import refusing_what_fails, with_token_only
+from project.headless.resolve_api import router as resolve
+from project.headless.unknown_parameters import refuse_unknown
+from project.headless.wagtail_v3 import refusing_what_fails, with_token_only
 
 api = DescribedAPI(
     title="Rostrum",

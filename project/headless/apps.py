@@ -9,6 +9,6 @@ class HeadlessConfig(AppConfig):
     verbose_name = "headless API"
 
     def ready(self):
-        from project.headless import writing
+        from project.headless import wagtail_v3
 
-        writing.take_over()
+        wagtail_v3.take_over()

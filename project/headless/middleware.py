@@ -8,9 +8,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, UnreadablePostError
 from django.urls import Resolver404, resolve
 
-from polls.problems import problem
+from polls.http import problem
 from project.headless.problems import misunderstood
-from project.headless.rates import count_request
+from project.headless.throttling import count_request
 
 ROOT = "/api/"
 # The name of all addresses under it at which nothing is; see `project.urls`.

@@ -7,9 +7,9 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import ValidationError as PydanticError
 from wagtail.api.rich_text import RichTextFormatError
 
-from articles.parameters import BadParameter
-from polls.errors import VotingError
-from polls.problems import problem, problem_of
+from articles.api.parameters import BadParameter
+from polls.http import problem, problem_of
+from polls.voting.errors import VotingError
 
 MISUNDERSTOOD = "This request cannot be understood"
 HOW_TO_SIGN_IN = "Send a token that is valid, as in “Authorization: Bearer …”."

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from articles.privacy import private_page
-from articles.references import with_types
+from articles.prefetch.body_prefetch import with_types
+from articles.visibility import private_page
 from home.models import AudiencePage
 
 

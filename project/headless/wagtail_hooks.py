@@ -8,14 +8,14 @@ from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from articles.readings import AS_EVERYONE
+from articles.api.render_options import AS_EVERYONE
 from polls.models import Poll
-from project.headless.addresses import address_of
-from project.headless.checker import CrossOriginCheckerItem
-from project.headless.links import renew_panel_link
-from project.headless.pages import represent_page
-from project.headless.previewed import kind_of, may_preview
-from project.headless.staff_views import LinksView, RevokeView
+from project.headless.page_serializers import represent_page
+from project.headless.preview.admin_views import LinksView, RevokeView
+from project.headless.preview.checker import CrossOriginCheckerItem
+from project.headless.preview.links import renew_panel_link
+from project.headless.preview.targets import kind_of, may_preview
+from project.headless.preview.urls_for import address_of
 
 
 @hooks.register("show_preview_elsewhere")

@@ -16,12 +16,17 @@ SLIP = '<p>Who counts is told <a href="https://example.org/">here</a>.</p>'
 def form_of(words, **fields):
     """Return what the editor's form sends when it publishes."""
     data = {
-        "title": "Where people stop", "slug": "stop", "standfirst": "Benches tell.",
-        "date": "2026-11-01", "hero_alt": "", "seo_title": "", "search_description": "",
+        "title": "Where people stop",
+        "slug": "stop",
+        "standfirst": "Benches tell.",
+        "date": "2026-11-01",
+        "hero_alt": "",
+        "seo_title": "",
+        "search_description": "",
         "body": streamfield([("paragraph", {"text": "{}", "audiences": []})]),
         "action-publish": "1",
-    }  # fmt: skip
-    for formset in ("bylines", "addressees", "comments"):
+    }
+    for formset in ("bylines", "page_audiences", "comments"):
         data |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
     text = {"body-0-value-text": rich_text(words, features=["link"])}
     return nested_form_data(data) | text | fields

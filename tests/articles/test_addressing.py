@@ -18,18 +18,23 @@ def draft_of(article):
     return ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
 
 
-def form_of(author, article, *addressees):
+def form_of(author, article, *page_audiences):
     """Return what the editor sends: an article addressed to audiences, with teasers."""
     return nested_form_data(
         {
-            "title": article.title, "slug": article.slug, "standfirst": "", "date": "2026-01-01",
-            "bylines": inline_formset([]), "comments": inline_formset([]), "body": streamfield([]),
-            "addressees": inline_formset(
-                [{"audience": who.pk, "teaser": why} for who, why in addressees]
+            "title": article.title,
+            "slug": article.slug,
+            "standfirst": "",
+            "date": "2026-01-01",
+            "bylines": inline_formset([]),
+            "comments": inline_formset([]),
+            "body": streamfield([]),
+            "page_audiences": inline_formset(
+                [{"audience": who.pk, "teaser": why} for who, why in page_audiences]
             ),
             "action-publish": "1",
         }
-    )  # fmt: skip
+    )
 
 
 def test_an_article_is_addressed_in_its_form(admin_client, author, article, business):
@@ -37,7 +42,7 @@ def test_an_article_is_addressed_in_its_form(admin_client, author, article, busi
 
     admin_client.post(edit, form_of(author, article, (business, "It is your money.")))
 
-    (addressee,) = draft_of(article).addressees.all()
+    (addressee,) = draft_of(article).page_audiences.all()
     assert (addressee.audience, addressee.teaser) == (business, "It is your money.")
 
 
@@ -46,10 +51,14 @@ def tick(author, article, *keys):
     form = form_of(author, article)
     text = '{"blocks": [{"key": "a", "text": "For some.", "type": "unstyled"}], "entityMap": {}}'
     return form | {
-        "body-count": "1", "body-0-type": "paragraph", "body-0-order": "0", "body-0-id": "",
-        "body-0-deleted": "", "body-0-value-text": text,
+        "body-count": "1",
+        "body-0-type": "paragraph",
+        "body-0-order": "0",
+        "body-0-id": "",
+        "body-0-deleted": "",
+        "body-0-value-text": text,
         "body-0-value-audiences": [str(key) for key in keys],
-    }  # fmt: skip
+    }
 
 
 def test_a_block_is_addressed_in_its_form(admin_client, author, article, business):
@@ -107,9 +116,12 @@ def test_an_audience_chosen_twice_is_refused_in_words(admin_client, author, arti
 
 def test_staff_add_an_audience(admin_client, db):
     form = {
-        "name": "Journalists", "slug": "journalists", "navigation_label": "For journalists",
-        "description": "", "accent": "moss",
-    }  # fmt: skip
+        "name": "Journalists",
+        "slug": "journalists",
+        "navigation_label": "For journalists",
+        "description": "",
+        "accent": "moss",
+    }
 
     admin_client.post(reverse(Audience.snippet_viewset.get_url_name("add")), form)
 

@@ -145,9 +145,16 @@ def test_what_is_no_cursor_is_refused_by_name(client, three, cursor):
 
 @pytest.mark.parametrize(
     ("order", "value"),
-    [("title", "\ud800"), ("title", "\0"), ("title", 5), ("changed", "2024-01-01T00:00:00"),
-     ("changed", "0001-01-01T00:00:00+23:59"), ("date", "2024-13-01"), ("date", None)],
-)  # fmt: skip
+    [
+        ("title", "\ud800"),
+        ("title", "\0"),
+        ("title", 5),
+        ("changed", "2024-01-01T00:00:00"),
+        ("changed", "0001-01-01T00:00:00+23:59"),
+        ("date", "2024-13-01"),
+        ("date", None),
+    ],
+)
 def test_a_forged_cursor_is_refused(client, three, order, value):
     text = json.dumps([order, False, value, 1])
     cursor = base64.urlsafe_b64encode(text.encode()).decode()

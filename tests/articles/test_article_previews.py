@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import ArticlePage
-from project.headless.pages import represent_page
+from project.headless.page_serializers import represent_page
 from tests.factories import ArticlePageFactory, PictureFactory, address
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import ArticlePage, Audience, FormerAudience
-from polls.audiences import as_audience, known_audiences
+from polls.hooks import as_audience, known_audiences
 from tests.factories import ArticlePageFactory, AudienceFactory, PollFactory, address
 
 UNKNOWN = ["nobody", "", "a" * 5000, "<script>", "business/", "BUSINESS", "búsiness"]

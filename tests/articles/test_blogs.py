@@ -82,10 +82,16 @@ def form_of(author, user):
     """Return what the form of an author sends when it is tied to a user."""
     fields = ("role", "affiliation", "introduction", "photo", "photo_alt", "orcid", "email")
     form = {
-        **dict.fromkeys(fields, ""), "title": author.title, "slug": author.slug,
-        "biography": rich_text(""), "links": streamfield([]), "body": streamfield([]),
-        "addressees": inline_formset([]), "comments": inline_formset([]), "user": user.pk,
-    }  # fmt: skip
+        **dict.fromkeys(fields, ""),
+        "title": author.title,
+        "slug": author.slug,
+        "biography": rich_text(""),
+        "links": streamfield([]),
+        "body": streamfield([]),
+        "page_audiences": inline_formset([]),
+        "comments": inline_formset([]),
+        "user": user.pk,
+    }
     return nested_form_data(form)
 
 

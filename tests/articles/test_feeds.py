@@ -100,9 +100,10 @@ def test_an_entry_tells_the_article(client, feeds):
 def test_an_entry_names_every_author(client, author, index):
     article = ArticlePageFactory(parent=author)
     article.bylines = [
-        Byline(author=author), Byline(author=AuthorPageFactory(parent=index, title="Bo Gutter")),
+        Byline(author=author),
+        Byline(author=AuthorPageFactory(parent=index, title="Bo Gutter")),
         Byline(name="A. Guest"),
-    ]  # fmt: skip
+    ]
     article.save()
 
     entry = fetch(client, "/feed/").find(f"{ATOM}entry")

@@ -62,8 +62,10 @@ def test_what_the_form_refuses_is_named_too(admin_client, draft):
 def test_a_level_that_there_is_not_is_refused_and_the_words_are_kept(admin_client, draft):
     article = draft(WORDS)
     heading = {
-        "body-0-type": "heading", "body-0-value-text": "Who sits", "body-0-value-level": "abc",
-    }  # fmt: skip
+        "body-0-type": "heading",
+        "body-0-value-text": "Who sits",
+        "body-0-value-level": "abc",
+    }
 
     page = send(admin_client, article, WORDS, **heading)
 
@@ -125,9 +127,11 @@ def test_a_copy_that_would_break_is_made_as_a_draft_alone(
     article.live = True
     article.save()
     form = {
-        "new_title": "A copy", "new_slug": "copy", "new_parent_page": author.pk,
+        "new_title": "A copy",
+        "new_slug": "copy",
+        "new_parent_page": author.pk,
         "publish_copies": published,
-    }  # fmt: skip
+    }
 
     admin_client.post(reverse("wagtailadmin_pages:copy", args=[article.pk]), form)
 
@@ -154,9 +158,11 @@ def test_the_api_refuses_to_publish_with_an_edit(client, admin_user, draft):
     body = {"title": "After", "meta": {"type": "articles.ArticlePage", "action": "publish"}}
 
     answer = client.patch(
-        f"/api/v3/pages/{article.pk}/", json.dumps(body), content_type="application/json",
+        f"/api/v3/pages/{article.pk}/",
+        json.dumps(body),
+        content_type="application/json",
         headers={"Authorization": f"Bearer {token}"},
-    )  # fmt: skip
+    )
 
     assert answer.status_code == 422
     assert not is_live(article)

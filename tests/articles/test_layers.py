@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from articles.audiences.sections import layers_of
 from articles.blocks import BodyBlock
-from articles.layers import layers_of
 from tests.factories import ArticlePageFactory, AudienceFactory, DocumentFactory
 
 BLOCKS = BodyBlock().child_blocks
@@ -33,8 +33,9 @@ def article(author, business, students):
 
 def details(page):
     """Return the folds of a page as [(label, whether it is open, text)]."""
-    found = re.findall(r"<details class=\"layer(.*?)>\s*<summary>(.*?)</summary>(.*?)</details>",
-                       page, re.DOTALL)  # fmt: skip
+    found = re.findall(
+        r"<details class=\"layer(.*?)>\s*<summary>(.*?)</summary>(.*?)</details>", page, re.DOTALL
+    )
     return [
         (label, " open" in f"{attributes} ".replace("\n", " "), re.findall(r"<p>(.*?)</p>", html))
         for attributes, label, html in found
@@ -105,8 +106,11 @@ def test_the_data_of_a_body_say_for_whom_each_block_is(article):
     items = body.stream_block.get_api_representation(body)
 
     assert [item["audiences"] for item in items] == [
-        [], ["business"], ["business"], ["business", "students"],
-    ]  # fmt: skip
+        [],
+        ["business"],
+        ["business"],
+        ["business", "students"],
+    ]
     assert items[1]["value"] == "<p>One for trade.</p>"
 
 

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.orcid import validate_orcid
+from articles.validators import validate_orcid
 
 
 # The first is the example of ORCID's own documentation, the second ends in the letter.

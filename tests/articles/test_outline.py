@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.blocks import BodyBlock
+from articles.body.table_of_contents import make_anchor, make_outline
 from articles.models import ArticlePage
-from articles.outline import make_anchor, make_outline
 
 
 def heading(text, level=2, id=None):
@@ -51,9 +51,14 @@ def test_a_heading_in_another_script_keeps_its_letters():
 
 def test_numbers_follow_the_levels():
     sections = outline_of(
-        heading("One"), heading("One one", 3), heading("Deep", 4), heading("One two", 3),
-        heading("Two"), heading("Two one", 3), numbered=True,
-    )  # fmt: skip
+        heading("One"),
+        heading("One one", 3),
+        heading("Deep", 4),
+        heading("One two", 3),
+        heading("Two"),
+        heading("Two one", 3),
+        numbered=True,
+    )
 
     assert [section.number for section in sections] == ["1", "1.1", "1.1.1", "1.2", "2", "2.1"]
 

@@ -168,10 +168,16 @@ def test_articles_are_found_by_what_they_lack(admin_client, author, business, la
 @pytest.mark.parametrize(
     "query",
     [
-        {"author": "x"}, {"section": "999"}, {"topic": "none"}, {"date_from": "x"}, {"p": "x"},
-        {"ordering": "body"}, {"q": "\x01"}, {"workflow": "x"},
+        {"author": "x"},
+        {"section": "999"},
+        {"topic": "none"},
+        {"date_from": "x"},
+        {"p": "x"},
+        {"ordering": "body"},
+        {"q": "\x01"},
+        {"workflow": "x"},
     ],
-)  # fmt: skip
+)
 def test_a_query_that_makes_no_sense_is_no_failure(admin_client, author, query):
     ArticlePageFactory(parent=author)
 

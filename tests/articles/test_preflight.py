@@ -98,13 +98,13 @@ def test_an_alias_has_the_same_title_by_right(article):
 def test_an_audience_without_its_teaser_is_a_slip(article, business):
     address(article, {business: ""})
 
-    assert found(article) == {"missing-teaser": "id_addressees-0-teaser"}
+    assert found(article) == {"missing-teaser": "id_page_audiences-0-teaser"}
 
 
 def test_an_overlong_teaser_is_a_slip(article, business):
     address(article, {business: "x" * (lengths.TEASER + 1)})
 
-    assert found(article) == {"long": "id_addressees-0-teaser"}
+    assert found(article) == {"long": "id_page_audiences-0-teaser"}
 
 
 def test_an_audience_with_its_teaser_is_left_alone(article, business):

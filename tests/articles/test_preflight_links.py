@@ -13,11 +13,15 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ("click here", "link-words"), ("Here", "link-words"), ("read more…", "link-words"),
-        ("this link.", "link-words"), ("https://example.org/a", "link-address"),
-        ("www.example.org", "link-address"), (" ", "link-empty"),
+        ("click here", "link-words"),
+        ("Here", "link-words"),
+        ("read more…", "link-words"),
+        ("this link.", "link-words"),
+        ("https://example.org/a", "link-address"),
+        ("www.example.org", "link-address"),
+        (" ", "link-empty"),
     ],
-)  # fmt: skip
+)
 def test_words_that_do_not_say_where_a_link_leads_are_a_slip(author, words, code):
     article = make(author, text(f'<a href="https://example.org/">{words}</a>'))
 
@@ -31,9 +35,19 @@ def test_words_that_say_where_a_link_leads_are_left_alone(author, words):
 
 @pytest.mark.parametrize(
     "href",
-    ["http://", "http://exa mple.org", "htp://example.org/", "example.org", "https://localhost",
-     "http://[1::2", "https://example.org:port/", "javascript:alert(1)", "mailto:", ""],
-)  # fmt: skip
+    [
+        "http://",
+        "http://exa mple.org",
+        "htp://example.org/",
+        "example.org",
+        "https://localhost",
+        "http://[1::2",
+        "https://example.org:port/",
+        "javascript:alert(1)",
+        "mailto:",
+        "",
+    ],
+)
 def test_an_address_that_is_none_breaks_the_page(author, href):
     (finding,) = find_faults(make(author, text(f'<a href="{href}">the figures</a>')))
 
@@ -43,10 +57,19 @@ def test_an_address_that_is_none_breaks_the_page(author, href):
 
 @pytest.mark.parametrize(
     "href",
-    ["https://example.org/a?b=c#d", "http://example.org:8080/", "https://münchen.example/",
-     "mailto:ada@example.org", "tel:+441632960000", "tel:+44 1632 960000",
-     "mailto:ada@example.org?subject=Two words", "https://example.org/two words", "/topics/", "https://192.0.2.1/"],
-)  # fmt: skip
+    [
+        "https://example.org/a?b=c#d",
+        "http://example.org:8080/",
+        "https://münchen.example/",
+        "mailto:ada@example.org",
+        "tel:+441632960000",
+        "tel:+44 1632 960000",
+        "mailto:ada@example.org?subject=Two words",
+        "https://example.org/two words",
+        "/topics/",
+        "https://192.0.2.1/",
+    ],
+)
 def test_an_address_is_left_alone(author, href):
     assert found(make(author, text(f'<a href="{href}">the figures</a>'))) == {}
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticlePage
-from articles.prepared import prepared
+from articles.prefetch.compiled_queries import prepared
 from tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db

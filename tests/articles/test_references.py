@@ -7,7 +7,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage
-from articles.references import load_references
+from articles.prefetch.body_prefetch import load_references
 from tests.factories import ArticlePageFactory, DocumentFactory, PictureFactory
 
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from articles.pictures import SPECS, PictureRendition
-from articles.renditions import make_renditions
+from articles.images import SPECS, CustomRendition
+from articles.tasks import make_renditions
 from tests.factories import ArticlePageFactory, PictureFactory
 
 WORKER = {"BACKEND": "django_tasks_db.DatabaseBackend"}
@@ -97,11 +97,11 @@ def test_a_draft_waits_until_it_is_published(author, django_capture_on_commit_ca
 def test_what_is_there_is_not_made_again(publish):
     picture = PictureFactory()
     publish(picture)
-    before = set(PictureRendition.objects.values_list("pk", flat=True))
+    before = set(CustomRendition.objects.values_list("pk", flat=True))
 
     make_renditions.call([picture.pk])
 
-    assert set(PictureRendition.objects.values_list("pk", flat=True)) == before
+    assert set(CustomRendition.objects.values_list("pk", flat=True)) == before
 
 
 def test_a_chosen_picture_with_another_subject_is_made_anew(
@@ -145,7 +145,7 @@ def test_a_deleted_picture_is_let_go(publish, django_capture_on_commit_callbacks
     with django_capture_on_commit_callbacks(execute=True):
         picture.delete()
 
-    assert PictureRendition.objects.count() == 0
+    assert CustomRendition.objects.count() == 0
 
 
 def test_without_a_worker_the_first_reader_has_them_made(publish, worker, written):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.references import LinkedText
-from articles.text_formats import serialize_text
+from articles.api.rich_text import serialize_text
+from articles.prefetch.body_prefetch import LinkedText
 from tests.factories import ArticlePageFactory, DocumentFactory
 
 pytestmark = pytest.mark.django_db

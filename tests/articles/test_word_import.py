@@ -13,9 +13,9 @@ from docx import Document
 from PIL import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from articles.images import CustomImage
 from articles.models import ArticlePage
-from articles.pictures import Picture
-from articles.word import package
+from articles.word_import import docx_file
 from tests.articles.word_documents import (
     describe_last_picture,
     document_of,
@@ -45,9 +45,10 @@ def writer(author):
 
 def allow_pictures(collection):
     GroupCollectionPermission.objects.create(
-        group=Group.objects.get(name="Writers"), collection=collection,
+        group=Group.objects.get(name="Writers"),
+        collection=collection,
         permission=Permission.objects.get(codename="add_image"),
-    )  # fmt: skip
+    )
 
 
 def send(client, parent, document, name="report.docx", **data):
@@ -59,7 +60,7 @@ def error_of(response):
     """Return what the form says of the file, with which nothing may have been stored."""
     assert response.status_code == 200
     assert not ArticlePage.objects.exists()
-    assert not Picture.objects.exists()
+    assert not CustomImage.objects.exists()
     ((error,),) = response.context["form"].errors.values()
     return error
 
@@ -113,7 +114,7 @@ def test_the_history_of_the_article_says_where_the_report_is(writer, author):
 def test_a_picture_is_stored_in_the_collection_that_was_chosen(admin_client, author):
     drawings = Collection.get_first_root_node().add_child(name="Drawings")
     response = send(admin_client, author, with_picture(), collection=drawings.pk)
-    stored = Picture.objects.get()
+    stored = CustomImage.objects.get()
     article = ArticlePage.objects.get()
     figure = article.body[1].value["picture"]
 
@@ -128,14 +129,14 @@ def test_a_picture_that_stands_twice_is_stored_once(admin_client, author):
     document.add_picture(io.BytesIO(picture()))
     send(admin_client, author, document)
 
-    assert Picture.objects.count() == 1
+    assert CustomImage.objects.count() == 1
     assert [block.block_type for block in ArticlePage.objects.get().body].count("figure") == 2
 
 
 def test_whoever_may_add_no_pictures_is_told_which_are_left_out(writer, author):
     report = report_of(send(writer, author, with_picture()))
 
-    assert not Picture.objects.exists()
+    assert not CustomImage.objects.exists()
     assert [finding["texts"] for finding in report["lost"]] == [["“A teal flag”"]]
 
 
@@ -144,7 +145,7 @@ def test_whoever_may_add_pictures_to_one_collection_is_not_asked(writer, author)
     allow_pictures(drawings)
     send(writer, author, with_picture())
 
-    assert Picture.objects.get().collection == drawings
+    assert CustomImage.objects.get().collection == drawings
 
 
 def test_a_collection_to_which_one_may_not_add_is_refused(writer, author):
@@ -163,7 +164,7 @@ def test_what_is_no_picture_of_an_allowed_format_is_told(admin_client, author, d
     document = with_files(with_picture(), {PNG: data})
     report = report_of(send(admin_client, author, document))
 
-    assert not Picture.objects.exists()
+    assert not CustomImage.objects.exists()
     assert "“A teal flag” (png)" in report["lost"][0]["texts"][0]
 
 
@@ -171,7 +172,7 @@ def test_a_picture_of_too_many_pixels_is_told(admin_client, author, monkeypatch)
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 500)
     report = report_of(send(admin_client, author, with_picture()))
 
-    assert not Picture.objects.exists()
+    assert not CustomImage.objects.exists()
     assert "too many pixels" in report["lost"][0]["texts"][0]
 
 
@@ -186,22 +187,22 @@ def test_a_failure_leaves_neither_rows_nor_files(admin_client, author, monkeypat
         send(admin_client, author, with_picture())
 
     assert not ArticlePage.objects.exists()
-    assert not Picture.objects.exists()
+    assert not CustomImage.objects.exists()
     assert stored_files() == before
 
 
 def test_a_file_that_cannot_be_read_is_said_beside_its_field(admin_client, author):
-    assert error_of(send(admin_client, author, b"%PDF-1.7")) == package.NOT_WORD
+    assert error_of(send(admin_client, author, b"%PDF-1.7")) == docx_file.NOT_WORD
 
 
 def test_a_file_with_another_ending_is_refused(admin_client, author):
     assert error_of(send(admin_client, author, packed(document_of("T.")), name="a.docm")) == (
-        package.NOT_WORD
+        docx_file.NOT_WORD
     )
 
 
 def test_a_file_that_is_too_large_is_refused(admin_client, author, monkeypatch):
-    monkeypatch.setattr("articles.word.views.MAX_FILE", 1000)
+    monkeypatch.setattr("articles.word_import.views.MAX_FILE", 1000)
 
     assert "larger than" in error_of(send(admin_client, author, document_of("Text.")))
 

@@ -102,8 +102,13 @@ def test_levels_of_headings_begin_at_two_and_none_is_skipped():
         document.add_heading(text, level)
 
     assert [(value["text"], value["level"]) for _, value in body_of(document)] == [
-        ("A", "2"), ("B", "3"), ("C", "3"), ("D", "4"), ("E", "4"), ("F", "4"),
-    ]  # fmt: skip
+        ("A", "2"),
+        ("B", "3"),
+        ("C", "3"),
+        ("D", "4"),
+        ("E", "4"),
+        ("F", "4"),
+    ]
     assert one_remark(document, "changed", "Headings whose level") == ["B", "E", "F"]
 
 
@@ -134,8 +139,9 @@ def test_a_table_is_kept_with_its_numbers_as_numbers():
         {"type": "number", "heading": "Ships"},
     ]
     assert [row["values"] for row in value["table"]["rows"]] == [
-        ["First", "1,204"], ["Second", "–3.5 %"],
-    ]  # fmt: skip
+        ["First", "1,204"],
+        ["Second", "–3.5 %"],
+    ]
 
 
 def test_merged_cells_keep_the_shape_of_the_table_and_are_told():
@@ -144,8 +150,9 @@ def test_merged_cells_keep_the_shape_of_the_table_and_are_told():
     ((_, value),) = body_of(document)
 
     assert [row["values"] for row in value["table"]["rows"]] == [
-        ["D E G H", "", "F"], ["", "", "I"],
-    ]  # fmt: skip
+        ["D E G H", "", "F"],
+        ["", "", "I"],
+    ]
     assert one_remark(document, "changed", "Merged cells") == ["D E G H"]
 
 
@@ -188,6 +195,8 @@ def test_footnotes_are_a_list_at_the_end():
     word = read(with_parts(document, word__footnotes=note, word__document=text))
 
     assert [block["value"]["text"] for block in word.blocks] == [
-        "<p>Ships<sup>[1]</sup></p>", "Notes", "<ol><li>Customs, 2025.</li></ol>",
-    ]  # fmt: skip
+        "<p>Ships<sup>[1]</sup></p>",
+        "Notes",
+        "<ol><li>Customs, 2025.</li></ol>",
+    ]
     assert word.report.lost == {}

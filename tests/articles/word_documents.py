@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
 
-from articles.word.importing import WordDocument
+from articles.word_import.importer import WordDocument
 
 W = nsdecls("w")
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

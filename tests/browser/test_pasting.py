@@ -189,9 +189,10 @@ def test_script_in_a_heading_or_cell_is_text(form, site):
 
 
 @pytest.mark.parametrize(
-    ("html", "text"), [(TABLE, ""), ("", "Quarter\tShips\nFirst\t1,204\nSecond\t1,187\n")],
+    ("html", "text"),
+    [(TABLE, ""), ("", "Quarter\tShips\nFirst\t1,204\nSecond\t1,187\n")],
     ids=["html", "tabs"],
-)  # fmt: skip
+)
 def test_a_table_fills_an_empty_table_block(form, site, html, text):
     add_block(form, "Table")
     paste(form.get_by_label("Caption").last, html, text)

@@ -56,7 +56,7 @@ def test_a_finding_opens_what_is_folded(editor):
     expect(editor.locator("[data-contentpath=hero]")).to_be_hidden()
     editor.locator("#panel-child-content-before_you_publish-section [data-panel-toggle]").click()
 
-    preflight(editor).get_by_role("link", name="Picture", exact=True).click()
+    preflight(editor).get_by_role("link", name="Image", exact=True).click()
 
     expect(editor.locator("[data-contentpath=hero]")).to_be_visible()
 

@@ -71,7 +71,7 @@ def test_an_article_from_its_first_draft_to_a_correction_and_back(staff, page, s
     approve_with_a_date(editor)
     assert not is_published(page)
     site.shell(LET_THE_DATE_COME)
-    site.manage("run_due")
+    site.manage("run_scheduled_jobs")
     vote(page)
     see_the_result(author)
     correct(editor)

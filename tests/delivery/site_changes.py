@@ -9,8 +9,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction, Site
 
+from articles.images import CustomImage
 from articles.models import ArticleIndexPage, ArticlePage, Audience, AuthorPage, Topic
-from articles.pictures import Picture
 from home.models import AudiencePage, HomePage, SiteSettings, StandardPage
 from polls.corrections import correct_poll
 from polls.models import BallotBox, Poll
@@ -60,8 +60,8 @@ def give_other_topics():
 
 
 def address_to_nobody():
-    article = ArticlePage.objects.live().filter(addressees__isnull=False).first()
-    article.addressees = []
+    article = ArticlePage.objects.live().filter(page_audiences__isnull=False).first()
+    article.page_audiences = []
     article.save_revision().publish()
 
 
@@ -137,13 +137,13 @@ def rename_an_audience():
 
 
 def give_a_picture_other_words():
-    picture = Picture.objects.filter(pk__in=ArticlePage.objects.values("hero")).first()
+    picture = CustomImage.objects.filter(pk__in=ArticlePage.objects.values("hero")).first()
     picture.credit, picture.title = "Somebody else", "Another title"
     picture.save()
 
 
 def delete_a_picture():
-    Picture.objects.filter(pk__in=ArticlePage.objects.values("hero")).last().delete()
+    CustomImage.objects.filter(pk__in=ArticlePage.objects.values("hero")).last().delete()
 
 
 def rename_a_document():
@@ -217,12 +217,38 @@ def rename_a_draft_above_live_pages():
 
 
 CHANGES = [
-    publish_anew, save_a_draft, give_another_author, give_other_topics, address_to_nobody,
-    write_an_article, publish_on_a_date, move, rename_a_blog, restrict_an_article,
-    lift_a_restriction, restrict_a_collection, rename_a_topic,
-    make_a_topic, delete_a_topic, rename_an_audience, give_a_picture_other_words, delete_a_picture,
-    rename_a_document, take_a_page_from_the_menu, put_a_page_into_the_menu, change_the_front_page,
-    change_the_settings, lead_elsewhere, change_a_poll, make_a_poll, correct_a_poll,
-    give_a_page_another_audience, put_a_page_where_a_redirect_was, rename_a_draft_above_live_pages,
-    unpublish_a_poll, unpublish, delete_an_article, unpublish_an_author,
-]  # fmt: skip
+    publish_anew,
+    save_a_draft,
+    give_another_author,
+    give_other_topics,
+    address_to_nobody,
+    write_an_article,
+    publish_on_a_date,
+    move,
+    rename_a_blog,
+    restrict_an_article,
+    lift_a_restriction,
+    restrict_a_collection,
+    rename_a_topic,
+    make_a_topic,
+    delete_a_topic,
+    rename_an_audience,
+    give_a_picture_other_words,
+    delete_a_picture,
+    rename_a_document,
+    take_a_page_from_the_menu,
+    put_a_page_into_the_menu,
+    change_the_front_page,
+    change_the_settings,
+    lead_elsewhere,
+    change_a_poll,
+    make_a_poll,
+    correct_a_poll,
+    give_a_page_another_audience,
+    put_a_page_where_a_redirect_was,
+    rename_a_draft_above_live_pages,
+    unpublish_a_poll,
+    unpublish,
+    delete_an_article,
+    unpublish_an_author,
+]

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from project.delivery import watching
-from project.delivery.changes import (
+from project.caching import log_polling
+from project.caching.invalidation_log import (
     REMEMBERED,
     Edition,
     announce,
@@ -17,9 +17,9 @@ from project.delivery.changes import (
     forget_old_changes,
     read_edition,
 )
-from project.delivery.models import Change
-from project.delivery.surrogates import EVERYTHING, SITE, key_of
-from project.delivery.watching import Watcher
+from project.caching.log_polling import Watcher
+from project.caching.models import Change
+from project.caching.surrogate_keys import EVERYTHING, SITE, key_of
 
 NOBODY = frozenset()
 
@@ -89,7 +89,7 @@ class TestWhatAProcessKnows:
         assert not watcher.is_right(edition, [EVERYTHING])
 
     def test_of_more_changes_than_are_remembered_nothing_old_is_right(self, watcher, monkeypatch):
-        monkeypatch.setattr(watching, "MOST", 10)
+        monkeypatch.setattr(log_polling, "MOST", 10)
         edition = watcher.edition
         for number in range(30):
             announce(("page", number))
@@ -102,7 +102,7 @@ class TestWhatAProcessKnows:
 
     def test_every_answer_can_be_renewed(self, watcher):
         edition = watcher.edition
-        call_command("renew_answers", stdout=StringIO())
+        call_command("purge_cache", stdout=StringIO())
         watcher.look()
 
         assert not watcher.is_right(edition, [SITE])
@@ -116,7 +116,7 @@ class TestWhatAProcessKnows:
             with other.cursor() as cursor:
                 cursor.execute("BEGIN")
                 cursor.execute(
-                    "INSERT INTO delivery_change (key, number, at, purges) VALUES "
+                    "INSERT INTO caching_change (key, number, at, purges) VALUES "
                     "('page-late', pg_current_xact_id()::text::bigint, now(), 0)"
                 )
                 announce(("page", 12))

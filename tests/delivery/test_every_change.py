@@ -12,19 +12,35 @@ from wagtail.models import Page, PageViewRestriction
 from articles.models import AuthorPage, Topic
 from home.models import AudiencePage
 from polls.models import Poll
-from project.delivery.models import Change
+from project.caching.models import Change
 from tests.delivery import site_changes
 from tests.delivery.site_changes import CHANGES, a_private_page, an_article, other_article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("demo")]
 
 LISTS = (
-    "/topics/", "/authors/", "/polls/", "/feed/", "/sitemap.xml", "/llms.txt", "/search/?q=trade",
-    "/gone/", "/api/v3/articles/", "/api/v3/articles/?include=body&limit=3", "/api/v3/authors/",
-    "/api/v3/topics/", "/api/v3/audiences/", "/api/v3/polls/", "/api/v3/site/", "/api/v3/pages/",
-    "/api/v3/resolve/?path=/gone/", "/api/v2/pages/", "/api/v2/images/", "/api/v2/documents/",
+    "/topics/",
+    "/authors/",
+    "/polls/",
+    "/feed/",
+    "/sitemap.xml",
+    "/llms.txt",
+    "/search/?q=trade",
+    "/gone/",
+    "/api/v3/articles/",
+    "/api/v3/articles/?include=body&limit=3",
+    "/api/v3/authors/",
+    "/api/v3/topics/",
+    "/api/v3/audiences/",
+    "/api/v3/polls/",
+    "/api/v3/site/",
+    "/api/v3/pages/",
+    "/api/v3/resolve/?path=/gone/",
+    "/api/v2/pages/",
+    "/api/v2/images/",
+    "/api/v2/documents/",
     "/api/v2/redirects/",
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from articles.memory import number_of, part_of, with_numbers
 from articles.models import ArticlePage, Topic
-from project.delivery import memory
-from project.delivery.changes import Edition
-from project.delivery.surrogates import LISTS
-from project.delivery.watching import watcher
+from articles.prefetch.cached_counts import number_of, part_of, with_numbers
+from project.caching import cached_counts
+from project.caching.invalidation_log import Edition
+from project.caching.log_polling import watcher
+from project.caching.surrogate_keys import LISTS
 from tests.factories import ArticlePageFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +20,9 @@ def watched(settings, monkeypatch):
     monkeypatch.setattr(watcher, "edition", Edition(1, frozenset()))
     monkeypatch.setattr(watcher, "changed", {})
     monkeypatch.setattr(watcher, "newest", 0)
-    memory.kept.clear()
+    cached_counts.kept.clear()
     yield
-    memory.kept.clear()
+    cached_counts.kept.clear()
 
 
 def change_a_list():

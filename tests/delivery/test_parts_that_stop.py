@@ -24,8 +24,9 @@ def redis(port):
     program = shutil.which("redis-server")
     server = subprocess.Popen(
         [program, "--bind", "127.0.0.1", "--port", str(port), "--save", ""],
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
         wait_for_port(server, port)
         yield server

@@ -6,11 +6,11 @@ from threading import Thread
 
 import pytest
 
-from project.delivery import purging
-from project.delivery.changes import announce
-from project.delivery.models import Change
-from project.delivery.purging import AFTER, Purger
-from project.delivery.surrogates import key_of
+from project.caching import purge
+from project.caching.invalidation_log import announce
+from project.caching.models import Change
+from project.caching.purge import AFTER, Purger
+from project.caching.surrogate_keys import key_of
 
 
 class Cache(ThreadingHTTPServer):
@@ -48,7 +48,7 @@ def cache(settings):
 def clock(monkeypatch):
     """What the purger takes for the time, in seconds: a list of one number."""
     now = [0.0]
-    monkeypatch.setattr(purging.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(purge.time, "monotonic", lambda: now[0])
     return now
 
 
@@ -96,7 +96,7 @@ class TestOfAChange:
         assert Change.objects.filter(purges=0).exists()
 
         cache.status = 200
-        clock[0] += purging.AGAIN + 1
+        clock[0] += purge.AGAIN + 1
         purger.purge_what_changed()
 
         assert not Change.objects.filter(purges=0).exists()
@@ -118,7 +118,7 @@ class TestOfAChange:
 
 
 def test_many_keys_come_in_several_requests(cache):
-    purging.purge_keys([key_of("page", number) for number in range(100)])
+    purge.purge_keys([key_of("page", number) for number in range(100)])
 
     assert len(keys(cache.heard)) == 100
     assert all(len(headers["Surrogate-Key"]) < 1000 for _, _, headers, _ in cache.heard)
@@ -127,7 +127,7 @@ def test_many_keys_come_in_several_requests(cache):
 def test_fastly_is_told_in_its_own_way(cache, settings):
     settings.PURGE_METHOD, settings.PURGE_HEADERS = "POST", {"Fastly-Key": "secret"}
 
-    purging.purge_keys(["menu"])
+    purge.purge_keys(["menu"])
 
     method, _, headers, _ = cache.heard[0]
     assert (method, headers["Fastly-Key"], headers["Surrogate-Key"]) == ("POST", "secret", "menu")
@@ -136,9 +136,9 @@ def test_fastly_is_told_in_its_own_way(cache, settings):
 def test_cloudflare_is_told_in_its_own_way(cache, settings, monkeypatch):
     settings.PURGE_URLS = []
     settings.CLOUDFLARE_ZONE, settings.CLOUDFLARE_TOKEN = "a-zone", "a-token"
-    monkeypatch.setattr(purging, "CLOUDFLARE", cache.url + "zones/{}/purge_cache")
+    monkeypatch.setattr(purge, "CLOUDFLARE", cache.url + "zones/{}/purge_cache")
 
-    purging.purge_keys(["menu", "site"])
+    purge.purge_keys(["menu", "site"])
 
     method, path, headers, body = cache.heard[0]
     assert (method, path) == ("POST", "/zones/a-zone/purge_cache")

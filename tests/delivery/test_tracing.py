@@ -10,14 +10,14 @@ from wagtail.documents import get_document_model
 from wagtail.models import get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from articles.pictures import Picture
+from articles.images import CustomImage
 from home.models import HomePage
-from polls.dependencies import collect, lists, passes
+from polls.cache_tags import collect, lists, passes
 from polls.models import Poll
-from project.delivery.surrogates import EVERYTHING, LISTS, LONGEST, SITE, key_of, keys_of
+from project.caching.surrogate_keys import EVERYTHING, LISTS, LONGEST, SITE, key_of, keys_of
 from tests.factories import PollFactory
 
-SHOWN = [*get_page_models(), *get_snippet_models(), Picture, get_document_model()]
+SHOWN = [*get_page_models(), *get_snippet_models(), CustomImage, get_document_model()]
 
 
 @pytest.mark.parametrize("model", SHOWN, ids=lambda model: model._meta.label)

@@ -1,4 +1,4 @@
-"""Behind Varnish, set up as `docs/delivery/rostrum.vcl` says: fast, and right after publishing."""
+"""Behind Varnish, set up as `docs/rostrum.vcl` says: fast, and right after publishing."""
 
 import pytest
 

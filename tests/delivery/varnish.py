@@ -1,4 +1,4 @@
-"""Varnish as `docs/delivery/rostrum.vcl` sets it up, on free ports of this machine."""
+"""Varnish as `docs/rostrum.vcl` sets it up, on free ports of this machine."""
 
 import shutil
 import subprocess
@@ -20,10 +20,18 @@ def varnish(port, behind):
     # Varnish works as a user of its own, who may not read what pytest keeps.
     folder = Path(tempfile.mkdtemp(prefix="rostrum-varnish-"))
     folder.chmod(0o755)
-    rules = (ROOT / "docs/delivery/rostrum.vcl").read_text()
+    rules = (ROOT / "docs/rostrum.vcl").read_text()
     (folder / "rules.vcl").write_text(rules.replace('"8000"', f'"{behind}"'))
-    command = [program, "-F", "-a", f"127.0.0.1:{port}", "-f", folder / "rules.vcl",
-               "-n", folder / "work"]  # fmt: skip
+    command = [
+        program,
+        "-F",
+        "-a",
+        f"127.0.0.1:{port}",
+        "-f",
+        folder / "rules.vcl",
+        "-n",
+        folder / "work",
+    ]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
     try:
         wait_for_port(server, port)

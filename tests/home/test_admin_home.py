@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from home.attention import findings_for
-from home.going_out import changes_for
-from home.waiting import waiting_for
+from home.dashboard.content_issues import findings_for
+from home.dashboard.moderation import waiting_for
+from home.dashboard.schedule import changes_for
 from tests.factories import ArticlePageFactory, AuthorPageFactory, PictureFactory, PollFactory
 from tests.polls.staff import cast
 from tests.workflows import approval, submit
@@ -159,7 +159,7 @@ def slips(author, business):
 def test_every_kind_of_slip_is_found(author, business, business_page, editor):
     slips(author, business)
     # What was addressed to business is of today.
-    ArticlePage.objects.exclude(addressees=None).update(date="2020-01-01")
+    ArticlePage.objects.exclude(page_audiences=None).update(date="2020-01-01")
 
     found = [(each.number, each.label) for each in findings_for(editor)]
 
@@ -174,9 +174,12 @@ def test_every_kind_of_slip_is_found(author, business, business_page, editor):
 
 def test_a_page_that_is_in_order_is_not_found(author, business, business_page, editor):
     ArticlePageFactory(
-        parent=author, by=[author], hero=PictureFactory(), hero_alt="A quay",
+        parent=author,
+        by=[author],
+        hero=PictureFactory(),
+        hero_alt="A quay",
         teasers={business: "It is your money."},
-    )  # fmt: skip
+    )
 
     assert findings_for(editor) == []
 

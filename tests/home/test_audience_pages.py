@@ -6,7 +6,7 @@ import pytest
 from defusedxml import ElementTree
 from wagtail.models import PageViewRestriction
 
-from home.models import PinnedPiece
+from home.models import PinnedPage
 from tests.factories import (
     ArticlePageFactory,
     AudienceFactory,
@@ -92,7 +92,7 @@ def test_a_card_leads_to_the_article_as_this_audience_reads_it(
 @pytest.mark.parametrize("hidden", ["draft", "private"])
 def test_nothing_hidden_stands_there(client, business_page, author, business, hidden):
     article = article_of(author, 2026, business, "A secret.", live=hidden != "draft")
-    PinnedPiece.objects.create(page=business_page, piece=article)
+    PinnedPage.objects.create(page=business_page, piece=article)
     if hidden == "private":
         PageViewRestriction.objects.create(page=article, restriction_type="login")
 
@@ -108,7 +108,7 @@ def test_pinned_pieces_stand_first_in_the_order_staff_chose(
 ):
     first, second, third = (article_of(author, 2020 + at, business) for at in range(3))
     for at, piece in enumerate((second, first)):
-        PinnedPiece.objects.create(page=business_page, piece=piece, sort_order=at)
+        PinnedPage.objects.create(page=business_page, piece=piece, sort_order=at)
 
     response = client.get(business_page.url)
 
@@ -117,14 +117,14 @@ def test_pinned_pieces_stand_first_in_the_order_staff_chose(
 
 
 def test_a_piece_for_others_can_be_pinned(client, business_page, author):
-    PinnedPiece.objects.create(page=business_page, piece=ArticlePageFactory(parent=author))
+    PinnedPage.objects.create(page=business_page, piece=ArticlePageFactory(parent=author))
 
     assert len(client.get(business_page.url).context["pinned"]) == 1
 
 
 def test_pinned_pieces_stand_on_the_first_page_only(client, business_page, author, business):
     pieces = [article_of(author, 2020, business) for _ in range(14)]
-    PinnedPiece.objects.create(page=business_page, piece=pieces[0])
+    PinnedPage.objects.create(page=business_page, piece=pieces[0])
 
     response = client.get(business_page.url, {"page": 2})
 
@@ -134,7 +134,7 @@ def test_pinned_pieces_stand_on_the_first_page_only(client, business_page, autho
 
 def test_a_deleted_piece_is_pinned_no_longer(client, business_page, author):
     piece = ArticlePageFactory(parent=author)
-    PinnedPiece.objects.create(page=business_page, piece=piece)
+    PinnedPage.objects.create(page=business_page, piece=piece)
     piece.delete()
 
     assert client.get(business_page.url).status_code == 200

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from articles.preflight.gate import NotReady
+from articles.preflight.publishing import NotReady
 from home.models import AudiencePage
 from tests.factories import AudienceFactory
 

@@ -4,20 +4,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
+from articles.images import CustomImage
 from articles.models import ArticlePage, AuthorPage, Topic
-from articles.pictures import Picture
 from home.demo.content import ARTICLE, DemoContent
 from home.models import StandardPage
 from polls.models import Ballot, Poll
 from polls.models.choices import Kind, Order, State
-from polls.results import read_result
-from polls.tallies import recount
+from polls.results.result import read_result
+from polls.voting.tallies import recount
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def counts():
-    models = (Page, Picture, Topic, ArticlePage, AuthorPage, Poll, Ballot)
+    models = (Page, CustomImage, Topic, ArticlePage, AuthorPage, Poll, Ballot)
     return [model.objects.count() for model in models]
 
 

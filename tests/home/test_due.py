@@ -8,8 +8,8 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.renditions import make_renditions
-from home import due
+from articles.tasks import make_renditions
+from home import scheduler
 from tests.factories import ArticlePageFactory, PollFactory, StandardPageFactory
 
 WORKER = {"BACKEND": "django_tasks_db.DatabaseBackend"}
@@ -31,7 +31,7 @@ def task(db, settings):
 
 
 def status_after(task):
-    call_command("run_due")
+    call_command("run_scheduled_jobs")
     task.refresh_from_db()
     return task.status
 
@@ -48,7 +48,7 @@ def test_a_scheduled_page_is_published(author):
     article = ArticlePageFactory(parent=author, live=False)
     article.save_revision(approved_go_live_at=timezone.now() - timedelta(seconds=1))
 
-    call_command("run_due")
+    call_command("run_scheduled_jobs")
 
     article.refresh_from_db()
     assert article.live
@@ -63,7 +63,7 @@ def test_a_page_that_cannot_be_published_keeps_no_other_back(home):
     other.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
 
     with pytest.raises(CommandError, match="publishing"):
-        call_command("run_due")
+        call_command("run_scheduled_jobs")
 
     other.refresh_from_db()
     assert other.live
@@ -72,7 +72,7 @@ def test_a_page_that_cannot_be_published_keeps_no_other_back(home):
 def test_a_page_whose_time_is_over_is_taken_back(home):
     page = StandardPageFactory(parent=home, expire_at=timezone.now() - timedelta(minutes=1))
 
-    call_command("run_due")
+    call_command("run_scheduled_jobs")
 
     page.refresh_from_db()
     assert (page.live, page.expired) == (False, True)
@@ -81,7 +81,7 @@ def test_a_page_whose_time_is_over_is_taken_back(home):
 def test_a_closed_poll_is_frozen(home):
     poll = PollFactory(closes_at=timezone.now() - timedelta(minutes=1))
 
-    call_command("run_due")
+    call_command("run_scheduled_jobs")
 
     poll.refresh_from_db()
     assert poll.frozen_result
@@ -114,7 +114,7 @@ def test_a_task_that_is_running_is_let_be(task):
 def test_a_task_long_finished_is_forgotten(task):
     failed(task, 3, timedelta(days=8))
 
-    call_command("run_due")
+    call_command("run_scheduled_jobs")
 
     assert DBTaskResult.objects.count() == 0
 
@@ -123,11 +123,11 @@ def test_what_fails_stops_nothing_else_and_is_named(home, monkeypatch, caplog):
     def fail(stdout):
         raise RuntimeError("The clock has stopped")
 
-    monkeypatch.setitem(due.DUE, "publishing", fail)
+    monkeypatch.setitem(scheduler.DUE, "publishing", fail)
     poll = PollFactory(closes_at=timezone.now() - timedelta(minutes=1))
 
     with pytest.raises(CommandError, match="publishing"):
-        call_command("run_due")
+        call_command("run_scheduled_jobs")
 
     poll.refresh_from_db()
     assert poll.frozen_result

@@ -1,4 +1,4 @@
-from articles.listing import PER_PAGE
+from articles.pagination import PER_PAGE
 from tests.factories import ArticlePageFactory
 
 

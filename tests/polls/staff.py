@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from polls.voting import cast_ballot
+from polls.voting.ballots import cast_ballot
 from tests.factories import PollFactory
 
 BALLOT_LOG = "/admin/polls/ballot/"
@@ -43,21 +43,32 @@ def form_of(poll, *, options, **changes):
     """Return what the editor's form sends; `options` are dicts, those with a "pk" exist."""
     rows = [row_of(option, at) for at, option in enumerate(options, 1)]
     fields = {
-        "question": poll.question, "slug": poll.slug, "introduction": "", "kind": "single",
-        "min_choices": "1", "max_choices": "", "order": "fixed", "opens_at": "", "closes_at": "",
-        "eligibility": "browser", "visibility": "always",
+        "question": poll.question,
+        "slug": poll.slug,
+        "introduction": "",
+        "kind": "single",
+        "min_choices": "1",
+        "max_choices": "",
+        "order": "fixed",
+        "opens_at": "",
+        "closes_at": "",
+        "eligibility": "browser",
+        "visibility": "always",
         "options": inline_formset(rows, initial=sum("pk" in row for row in options)),
-    }  # fmt: skip
+    }
     return nested_form_data(fields | changes)
 
 
 def row_of(option, place):
     """Return what the editor's form sends of an option."""
     return {
-        "id": str(option.get("pk", "")), "label": option["label"], "picture": "",
-        "picture_alt": "", "ORDER": str(option.get("order", place)),
+        "id": str(option.get("pk", "")),
+        "label": option["label"],
+        "picture": "",
+        "picture_alt": "",
+        "ORDER": str(option.get("order", place)),
         "DELETE": option.get("DELETE", ""),
-    }  # fmt: skip
+    }
 
 
 def page(client, name, *args, query=""):

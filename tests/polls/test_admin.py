@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from polls.freezing import freeze
+from polls.admin.index import polls_to_list, status_of
 from polls.models import Poll
-from polls.staff_list import polls_to_list, status_of
-from polls.voters import make_codes
+from polls.results.closing import freeze
+from polls.voting.voters import make_codes
 from tests.factories import PollFactory
 from tests.polls.staff import address, cast, closed_poll, form_of, page, read, review
 
@@ -97,8 +97,12 @@ def test_the_status_is_what_wagtail_says():
         poll.save_revision().publish()
 
     assert {status_of(poll) for poll in polls_to_list()} == {
-        "draft", "expired", "live + draft", "scheduled", "live + scheduled",
-    }  # fmt: skip
+        "draft",
+        "expired",
+        "live + draft",
+        "scheduled",
+        "live + scheduled",
+    }
     assert all(status_of(poll) == poll.status_string for poll in polls_to_list())
 
 

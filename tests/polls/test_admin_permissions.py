@@ -25,7 +25,9 @@ ROLES = {
 ACTIONS = {
     "list": ("get", "writer manager reader reviewer", lambda pk: address("list")),
     "export the list": (
-        "get", "writer manager reader reviewer", lambda pk: address("list") + "?export=csv",
+        "get",
+        "writer manager reader reviewer",
+        lambda pk: address("list") + "?export=csv",
     ),
     "create": ("get", "writer manager", lambda pk: address("add")),
     "edit": ("get", "writer manager", lambda pk: address("edit", pk)),
@@ -48,7 +50,7 @@ ACTIONS = {
     "add a ballot": ("get", "", lambda pk: BALLOT_LOG + "create/"),
     "edit a ballot": ("get", "", lambda pk: f"{BALLOT_LOG}edit/{ballot_of(pk)}/"),
     "delete a ballot": ("get", "", lambda pk: f"{BALLOT_LOG}delete/{ballot_of(pk)}/"),
-}  # fmt: skip
+}
 REFUSED = "/admin/"
 
 

@@ -8,9 +8,9 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from polls.models import Ballot
-from polls.results import count_result
-from polls.voters import make_codes, make_credential
-from polls.voting import cast_ballot
+from polls.results.result import count_result
+from polls.voting.ballots import cast_ballot
+from polls.voting.voters import make_codes, make_credential
 from tests.factories import PictureFactory, PollFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +44,21 @@ def test_a_poll_has_the_shape_that_was_promised(client, home):
     body = client.get(f"{API}tea/").json()
 
     assert list(body)[:14] == [
-        "id", "slug", "question", "introduction", "state", "kind", "min", "max", "opens_at",
-        "closes_at", "visibility", "eligibility", "options", "url",
-    ]  # fmt: skip
+        "id",
+        "slug",
+        "question",
+        "introduction",
+        "state",
+        "kind",
+        "min",
+        "max",
+        "opens_at",
+        "closes_at",
+        "visibility",
+        "eligibility",
+        "options",
+        "url",
+    ]
     assert body["options"][0] == {"id": 1, "label": "Yes", "image": None}
     assert (body["state"], body["min"], body["max"]) == ("open", 1, 1)
     assert body["url"].endswith("/polls/tea/")
@@ -72,8 +84,10 @@ def test_polls_are_listed_by_state(client, home):
         body = client.get(f"{API}?state={state}").json()
         assert (body["count"], [poll["slug"] for poll in body["items"]]) == (1, [state])
     assert [poll["slug"] for poll in client.get(API).json()["items"]] == [
-        "open", "upcoming", "closed",
-    ]  # fmt: skip
+        "open",
+        "upcoming",
+        "closed",
+    ]
 
 
 def test_a_long_list_comes_in_parts(client, home):
@@ -114,8 +128,14 @@ def test_a_result_has_the_shape_that_was_promised(client, home):
     body = client.get(f"{API}{poll.slug}/results/").json()
 
     assert set(body) == {
-        "state", "ballots", "set_aside", "options", "method", "frozen", "audiences",
-    }  # fmt: skip
+        "state",
+        "ballots",
+        "set_aside",
+        "options",
+        "method",
+        "frozen",
+        "audiences",
+    }
     assert body["options"][1] == {"id": 2, "label": "No", "votes": 1, "percent": 100}
     assert (body["state"], body["ballots"], body["frozen"]) == ("open", 1, None)
 
@@ -243,10 +263,20 @@ def test_a_choice_that_is_none_is_invalid(client, home, options):
 
 @pytest.mark.parametrize(
     "body",
-    ["", "{", "[]", "null", '{"options": "1"}', '{"options": [[]]}', '{"options": [1.5]}',
-     '{"options": null}', '{"voter": "x"}', '{"options": [1], "voter": 5}',
-     '{"options": [' + "1," * 200 + "1]}"],
-)  # fmt: skip
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"options": "1"}',
+        '{"options": [[]]}',
+        '{"options": [1.5]}',
+        '{"options": null}',
+        '{"voter": "x"}',
+        '{"options": [1], "voter": 5}',
+        '{"options": [' + "1," * 200 + "1]}",
+    ],
+)
 def test_a_body_that_cannot_be_read_is_a_problem(client, home, body):
     answer = client.post(
         f"{API}{PollFactory().slug}/ballots/", body, content_type="application/json"
@@ -356,7 +386,7 @@ def test_a_challenge_can_be_asked_for(client, home):
 
 
 def test_the_shapes_that_are_described_are_those_that_are_sent(client, home):
-    from polls import schemas
+    from polls.api import schemas
 
     poll = PollFactory(visibility="always")
     receipt = cast(client, poll, 1).json()

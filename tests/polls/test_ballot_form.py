@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from polls.models import Ballot
-from polls.results import count_result
-from polls.voters import COOKIE, make_codes
+from polls.results.result import count_result
+from polls.voting.voters import COOKIE, make_codes
 from tests.factories import AudienceFactory, PollFactory
 
 pytestmark = pytest.mark.django_db

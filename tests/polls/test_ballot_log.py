@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from polls.models import Ballot
-from polls.voting import review_ballots
+from polls.voting.ballots import review_ballots
 from tests.factories import AudienceFactory, PollFactory
 from tests.polls.staff import BALLOT_LOG, cast
 

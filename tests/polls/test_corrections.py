@@ -8,9 +8,9 @@ from wagtail.models import ModelLogEntry, Revision
 from wagtail.search.backends import get_search_backend
 
 from polls.corrections import CorrectionRefused, correct_poll
-from polls.freezing import freeze
 from polls.models import Poll, PollEdit, PollOption
-from polls.results import read_result
+from polls.results.closing import freeze
+from polls.results.result import read_result
 from tests.factories import PollFactory
 from tests.polls.staff import address, cast
 

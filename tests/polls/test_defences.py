@@ -8,11 +8,11 @@ import altcha.v1 as altcha
 import pytest
 from django.test import RequestFactory
 
-from polls.challenges import is_solved, make_challenge
-from polls.defences import client_address, network_of, refuse_other_sites, screen
-from polls.errors import FromElsewhere, TooMany
 from polls.models import Ballot
-from polls.voters import make_credential
+from polls.voting.abuse import client_address, network_of, refuse_other_sites, screen
+from polls.voting.errors import FromElsewhere, TooMany
+from polls.voting.proof_of_work import is_solved, make_challenge
+from polls.voting.voters import make_credential
 from tests.factories import PollFactory
 
 
@@ -136,9 +136,12 @@ def test_version_4_is_the_same_however_the_server_sees_it():
 
 @pytest.mark.parametrize(
     ("hop", "address"),
-    [("203.0.113.9:4711", "203.0.113.9"), ("[2001:db8::1]:4711", "2001:db8::1"),
-     ("2001:db8::1", "2001:db8::1")],
-)  # fmt: skip
+    [
+        ("203.0.113.9:4711", "203.0.113.9"),
+        ("[2001:db8::1]:4711", "2001:db8::1"),
+        ("2001:db8::1", "2001:db8::1"),
+    ],
+)
 def test_a_port_is_not_part_of_an_address(settings, hop, address):
     settings.TRUSTED_PROXIES = 1
 

@@ -12,9 +12,9 @@ import rispy
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from polls.freezing import freeze
 from polls.models import Poll
-from polls.voting import cast_ballot
+from polls.results.closing import freeze
+from polls.voting.ballots import cast_ballot
 from tests.factories import PollFactory
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "Plain"]
@@ -102,8 +102,10 @@ def test_the_page_describes_a_dataset(get, poll):
     assert data["@type"] == "Dataset"
     assert data["identifier"] == f"sha256:{poll.frozen.sha256}"
     assert [each["contentUrl"].rpartition(".")[2] for each in data["distribution"]] == [
-        "csv", "xlsx", "json",
-    ]  # fmt: skip
+        "csv",
+        "xlsx",
+        "json",
+    ]
 
 
 def test_an_open_poll_is_not_cited(client, db):

@@ -11,11 +11,11 @@ from django.core.management import call_command
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from polls.errors import PollClosed
-from polls.freezing import PollNotClosed, canonical, freeze
 from polls.models import Ballot, BallotBox, BallotEvent, FrozenResult, Poll
-from polls.results import read_result
-from polls.voting import cast_ballot, review_ballots
+from polls.results.closing import PollNotClosed, canonical, freeze
+from polls.results.result import read_result
+from polls.voting.ballots import cast_ballot, review_ballots
+from polls.voting.errors import PollClosed
 from tests.factories import PollFactory
 
 pytestmark = pytest.mark.django_db

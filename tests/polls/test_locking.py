@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
 
-from polls.freezing import freeze
 from polls.locking import LOCKED, PollLocked
 from polls.models import Poll, PollEdit, PollOption
+from polls.results.closing import freeze
 from tests.factories import PollFactory
 from tests.polls.staff import address, cast, form_of
 
@@ -153,7 +153,7 @@ def test_no_option_is_changed_by_the_editors_form(admin_client, action, change):
 def test_a_first_ballot_that_comes_while_the_form_is_saved_wins(admin_client, monkeypatch):
     poll = PollFactory(live=True)
     data = form_of(poll, options=[{"label": "Never"}, *options_of(poll)])
-    monkeypatch.setattr("polls.staff_editing.voting_has_begun", lambda poll: False)
+    monkeypatch.setattr("polls.admin.edit.voting_has_begun", lambda poll: False)
     monkeypatch.setattr("polls.models.polls.with_what_is_locked", lambda poll, content: content)
     cast(poll)
 

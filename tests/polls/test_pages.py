@@ -10,9 +10,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from polls.freezing import freeze
 from polls.models import Poll, PollOption
-from polls.voting import cast_ballot
+from polls.results.closing import freeze
+from polls.voting.ballots import cast_ballot
 from tests.factories import ArticlePageFactory, PollFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,12 +68,14 @@ def test_a_hidden_result_leaks_from_no_page(client, author, visibility):
     article.save()
 
     shown = {
-        "/polls/": False, poll.get_absolute_url(): False, article.url: False,
+        "/polls/": False,
+        poll.get_absolute_url(): False,
+        article.url: False,
         f"{article.url}print/": visibility == "always",
         f"{poll.get_absolute_url()}results/": visibility == "always",
         f"/api/v3/polls/{poll.slug}/": False,
         f"/api/v3/polls/{poll.slug}/results/": visibility == "always",
-    }  # fmt: skip
+    }
     found = {address: bool(re.search(r"\b271\b", client.get(address).text)) for address in shown}
     assert found == shown
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from polls.models import Tally, Turnout
-from polls.results import count_result
-from polls.voting import cast_ballot
+from polls.results.result import count_result
+from polls.voting.ballots import cast_ballot
 from tests.factories import PollFactory
 
 

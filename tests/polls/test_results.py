@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polls.models import Ballot, Poll
-from polls.results import count_result, largest_remainder, share
-from polls.suppression import SMALLEST, hide_small
-from polls.voting import cast_ballot
+from polls.results.result import count_result, largest_remainder, share
+from polls.results.suppression import SMALLEST, hide_small
+from polls.voting.ballots import cast_ballot
 from tests.factories import AudienceFactory, PollFactory
 
 counts = st.lists(st.integers(0, 10**7), min_size=1, max_size=30)

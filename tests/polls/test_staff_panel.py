@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from polls.staff_panel import DAYS, ballots_of, line_of, open_polls
+from polls.admin.panels import DAYS, ballots_of, line_of, open_polls
 from tests.factories import PollFactory
 from tests.polls.staff import cast, staff_client
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
-from polls.freezing import freeze
+from polls.admin.turnout import ballots_by_day
 from polls.models import Ballot, InvitationCode, Poll
-from polls.turnout import ballots_by_day
-from polls.voters import make_codes
+from polls.results.closing import freeze
+from polls.voting.voters import make_codes
 from tests.factories import PollFactory
 from tests.polls.staff import address, cast, closed_poll, page, read, review
 
@@ -118,7 +118,7 @@ def test_all_with_one_cause_leaves_what_was_decided(admin_client, suspects):
 
 
 def test_many_are_reviewed_in_batches(admin_client, suspects, monkeypatch):
-    monkeypatch.setattr("polls.reviewing.BATCH", 1)
+    monkeypatch.setattr("polls.admin.review.BATCH", 1)
 
     assert "2 ballots rejected" in review(
         admin_client, suspects, decision="reject", cause="network"

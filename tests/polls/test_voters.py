@@ -7,9 +7,9 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from polls.errors import PollClosed, VoterUnknown
 from polls.models import Ballot
-from polls.voters import identify, make_codes, make_credential, read_credential, voter_key
+from polls.voting.errors import PollClosed, VoterUnknown
+from polls.voting.voters import identify, make_codes, make_credential, read_credential, voter_key
 from tests.factories import PollFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +104,17 @@ def test_a_ballot_holds_no_address_agent_or_account():
     stored = {field.name for field in Ballot._meta.get_fields()}
 
     assert stored == {
-        "id", "poll", "voter_key", "receipt", "choices", "audience", "status", "cause", "cast_at",
+        "id",
+        "poll",
+        "voter_key",
+        "receipt",
+        "choices",
+        "audience",
+        "status",
+        "cause",
+        "cast_at",
         "events",
-    }  # fmt: skip
+    }
 
 
 def test_two_voters_have_two_credentials():

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from polls import tallies
-from polls.errors import AlreadyVoted, InvalidChoice, NotChangeable, PollClosed, PollNotOpen
-from polls.loading import poll_for_voting
 from polls.models import Ballot, BallotEvent
-from polls.results import count_result
-from polls.tallies import recount
-from polls.voting import cast_ballot, change_ballot, review_ballots, withdraw_ballot
+from polls.queries import poll_for_voting
+from polls.results.result import count_result
+from polls.voting import tallies
+from polls.voting.ballots import cast_ballot, change_ballot, review_ballots, withdraw_ballot
+from polls.voting.errors import AlreadyVoted, InvalidChoice, NotChangeable, PollClosed, PollNotOpen
+from polls.voting.tallies import recount
 from tests.factories import PollFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from project.headless.links import make_link
+from project.headless.preview.links import make_link
 from tests.factories import ArticlePageFactory
 
 ROOT = Path(__file__).parents[2]
@@ -55,9 +55,13 @@ def run(tmp_path):
     def run(*arguments, timeout=None, **variables):
         environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, timeout=timeout,
-            capture_output=True, text=True,
-        )  # fmt: skip
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=environment,
+            timeout=timeout,
+            capture_output=True,
+            text=True,
+        )
         return done.stdout, done.stderr
 
     return run

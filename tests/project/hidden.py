@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from wagtail.search.index import insert_or_update_object
 
 from articles.models import ArticleIndexPage, ArticlePage, AuthorPage, Byline
-from home.models import Feature, HomePage, PinnedPiece, SiteSettings
+from home.models import FeaturedArticle, HomePage, PinnedPage, SiteSettings
 from tests.factories import (
     ArticlePageFactory,
     AudienceFactory,
@@ -86,17 +86,24 @@ def build_public(world, home):
         parent=home, audience=world.audience, title="For business", slug="business"
     )
     world.public += [
-        home, world.index, world.author, world.article, world.plain, world.audience_page,
-    ]  # fmt: skip
+        home,
+        world.index,
+        world.author,
+        world.article,
+        world.plain,
+        world.audience_page,
+    ]
 
 
 def article_of(world, parent=None, **fields):
     """Make an article on the public topic, by the public author, for the public audience."""
     fields = {"pk": next(world.public_keys), **fields}
     article = ArticlePageFactory(
-        parent=parent or world.author, by=[world.author], teasers={world.audience: "Because."},
+        parent=parent or world.author,
+        by=[world.author],
+        teasers={world.audience: "Because."},
         **fields,
-    )  # fmt: skip
+    )
     article.topics.add(world.topic)
     article.save()
     return article
@@ -202,10 +209,15 @@ def hide_polls(world):
     later = timezone.now() + timedelta(days=3)
     for name, go_live_at in [("draft-poll", None), ("scheduled-poll", later)]:
         poll = PollFactory(
-            pk=next(world.keys), question=f"Is {MARK} {name} known?", slug=f"{MARK}-{name}",
-            introduction=f"{MARK} introduction", options=[f"{MARK} yes", f"{MARK} no"],
-            visibility="always", live=False, go_live_at=go_live_at,
-        )  # fmt: skip
+            pk=next(world.keys),
+            question=f"Is {MARK} {name} known?",
+            slug=f"{MARK}-{name}",
+            introduction=f"{MARK} introduction",
+            options=[f"{MARK} yes", f"{MARK} no"],
+            visibility="always",
+            live=False,
+            go_live_at=go_live_at,
+        )
         world.polls.append(poll)
     world.poll = PollFactory(
         pk=next(world.public_keys), question="Is it known?", slug="known", visibility="always"
@@ -227,9 +239,12 @@ def hide_files(world):
         )
         world.documents.append(file)
         picture = PictureFactory(
-            pk=next(world.keys), file__filename=f"{MARK}-{kind}.jpg", credit=MARK,
-            description=MARK, **fields,
-        )  # fmt: skip
+            pk=next(world.keys),
+            file__filename=f"{MARK}-{kind}.jpg",
+            credit=MARK,
+            description=MARK,
+            **fields,
+        )
         world.pictures.append(picture)
     # An editor who places a picture on a public page shows it, with its file's name; not its title.
     world.placed = PictureFactory(
@@ -257,9 +272,9 @@ def point_from_everywhere(world, home):
     settings.footer = links
     settings.save()
     for page in world.pages:
-        PinnedPiece.objects.create(page=world.audience_page, piece=page)
+        PinnedPage.objects.create(page=world.audience_page, piece=page)
         if isinstance(page, ArticlePage):
-            Feature.objects.create(page=home, article=page)
+            FeaturedArticle.objects.create(page=home, article=page)
     for path, page in zip(world.redirects, world.pages, strict=True):
         Redirect.objects.create(old_path=path.rstrip("/"), redirect_page=page)
 

@@ -9,7 +9,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from articles.pictures import Picture
+from articles.images import CustomImage
 from polls.models import Poll, PollOption
 
 # Breaks out of an attribute, of a script and of text, wherever it stands unescaped; a spreadsheet
@@ -34,7 +34,7 @@ def poison_everything():
     for model in MODELS:
         poison_fields(model, [field for field in words_of(model) if field.model is model])
     poison_fields(Page, [Page._meta.get_field(name) for name in OF_PAGES])
-    poison_fields(Picture, [Picture._meta.get_field("title")])
+    poison_fields(CustomImage, [CustomImage._meta.get_field("title")])
     for page in Page.objects.filter(depth__gt=1).specific():
         page.save_revision(clean=False)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from articles.models import Audience
 from project.headless.api import api
-from project.headless.version_2 import router as version_2
+from project.headless.v2.endpoints import router as version_2
 from tests.project.hidden import MARK, is_author
 
 FORMATS = ["html", "markdown", "db_html", "db_markdown"]
@@ -35,32 +35,58 @@ def values_of(world):
     files = [file.pk for file in [*world.documents, *world.pictures]]
     searches = [MARK, f"{MARK} draft", f"{MARK} late-author", f"{MARK} file", "harbour"]
     return {
-        "for": ["business", MARK], "token": [MARK], "within": parents[:3],
+        "for": ["business", MARK],
+        "token": [MARK],
+        "within": parents[:3],
         "rich_text_format": FORMATS[2:],
         "path": [*paths, *world.redirects],
-        "limit": [20], "offset": [0, 3],
-        "author": authors, "topic": [world.topic.slug], "audience": audiences,
+        "limit": [20],
+        "offset": [0, 3],
+        "author": authors,
+        "topic": [world.topic.slug],
+        "audience": audiences,
         "year": [world.article.date.year],
-        "search": searches, "search_operator": ["and", "or"],
-        "updated_since": [DAY], "cursor": [MARK], "include": ["body"],
-        "child_of": parents, "descendant_of": parents,
-        "ancestor_of": parents, "translation_of": parents,
+        "search": searches,
+        "search_operator": ["and", "or"],
+        "updated_since": [DAY],
+        "cursor": [MARK],
+        "include": ["body"],
+        "child_of": parents,
+        "descendant_of": parents,
+        "ancestor_of": parents,
+        "translation_of": parents,
         "slug": [*slugs, world.article.slug, *[poll.slug for poll in world.polls]],
         "locale": ["en-gb"],
-        "page_id": [*keys, *public], "revision_id": [1],
-        "image_id": files, "document_id": files, "site_id": [1], "user_id": [1],
-        "type_name": TYPES, "object_str": [MARK],
-        "created_at_from": [DAY], "created_at_to": [DAY],
-        "approved_go_live_at_from": [DAY], "approved_go_live_at_to": [DAY],
+        "page_id": [*keys, *public],
+        "revision_id": [1],
+        "image_id": files,
+        "document_id": files,
+        "site_id": [1],
+        "user_id": [1],
+        "type_name": TYPES,
+        "object_str": [MARK],
+        "created_at_from": [DAY],
+        "created_at_to": [DAY],
+        "approved_go_live_at_from": [DAY],
+        "approved_go_live_at_to": [DAY],
         # Of version 2 alone.
-        "id": [*keys, *files], "title": [f"{MARK} draft"],
-        "width": [100], "height": [100], "type": TYPES, "site": ["testserver"],
-        "fields": ["*", "title", "*,-body"], "html_path": [*paths, *world.redirects],
-        "show_in_menus": ["true"], "seo_title": [MARK], "first_published_at": [f"{DAY}T00:00:00Z"],
-        "search_description": [MARK], "old_path": [path.rstrip("/") for path in world.redirects],
+        "id": [*keys, *files],
+        "title": [f"{MARK} draft"],
+        "width": [100],
+        "height": [100],
+        "type": TYPES,
+        "site": ["testserver"],
+        "fields": ["*", "title", "*,-body"],
+        "html_path": [*paths, *world.redirects],
+        "show_in_menus": ["true"],
+        "seo_title": [MARK],
+        "first_published_at": [f"{DAY}T00:00:00Z"],
+        "search_description": [MARK],
+        "old_path": [path.rstrip("/") for path in world.redirects],
         "order": ["title", "-title", "id"],
-        "alias_of": keys, "tags": [f"{MARK} tag"],
-    }  # fmt: skip
+        "alias_of": keys,
+        "tags": [f"{MARK} tag"],
+    }
 
 
 def version_3(world):
@@ -132,21 +158,38 @@ def site(world):
     polls = [f"/polls/{poll.slug}/" for poll in [*world.polls, world.poll]]
     below_page = ["", "print/", "feed/", "index.md", "index.json"]
     below_poll = [
-        "", "results/", "results.json", "results.csv", "cite.bib", "cite.ris", "ballot/",
+        "",
+        "results/",
+        "results.json",
+        "results.csv",
+        "cite.bib",
+        "cite.ris",
+        "ballot/",
         "challenge/",
-    ]  # fmt: skip
+    ]
     files = [file.url for file in world.documents]
     lists = [
-        "/topics/", world.topic.get_absolute_url(), f"{world.topic.get_absolute_url()}feed/",
+        "/topics/",
+        world.topic.get_absolute_url(),
+        f"{world.topic.get_absolute_url()}feed/",
         f"{path_of(world.audience_page)}topics/{world.topic.slug}/",
-        "/authors/", "/polls/", "/feed/", "/sitemap.xml", "/robots.txt", "/llms.txt",
-        "/llms-full.txt", "/search/?q=harbour", f"/search/?q={MARK}",
-    ]  # fmt: skip
+        "/authors/",
+        "/polls/",
+        "/feed/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/llms.txt",
+        "/llms-full.txt",
+        "/search/?q=harbour",
+        f"/search/?q={MARK}",
+    ]
     return [
         *[page + below for page, below in product(pages, below_page)],
         *[poll + below for poll, below in product(polls, below_poll)],
         *[f"{page}{query}" for page in pages for query in ("?for=business", "?page=2")],
-        *files, *lists, *world.redirects,
+        *files,
+        *lists,
+        *world.redirects,
         *[f"{page.rstrip('/')}.md" for page in pages],
         *[f"/documents/{file.pk}/wrong.pdf" for file in world.documents],
-    ]  # fmt: skip
+    ]

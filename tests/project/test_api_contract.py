@@ -8,9 +8,9 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from project.headless import rates
+from project.headless import throttling
 from project.headless.api import api
-from project.headless.links import make_link
+from project.headless.preview.links import make_link
 from tests.factories import ArticlePageFactory, AudienceFactory, PollFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,10 @@ def refused(answer, status):
     """Whether an answer is a problem of a status."""
     body = json.loads(answer.content)
     return (answer.status_code, answer.headers["Content-Type"], body["status"]) == (
-        status, PROBLEM, status,
-    )  # fmt: skip
+        status,
+        PROBLEM,
+        status,
+    )
 
 
 @pytest.mark.parametrize("path", PUBLIC)
@@ -127,15 +129,24 @@ def test_another_method_is_refused_with_those_there_are(client, content, path):
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/", "/api/v3/", "/api/v4/", "/api/v3/nothing", "/api/v3/nothing/", "/api/v2/",
-     "/api/v3/pages/999999999999999999999999/", "/api/v2/pages/99999/", "/api/v3/polls/none/"],
-)  # fmt: skip
+    [
+        "/api/",
+        "/api/v3/",
+        "/api/v4/",
+        "/api/v3/nothing",
+        "/api/v3/nothing/",
+        "/api/v2/",
+        "/api/v3/pages/999999999999999999999999/",
+        "/api/v2/pages/99999/",
+        "/api/v3/polls/none/",
+    ],
+)
 def test_where_nothing_is_a_problem_says_so(client, home, path):
     assert refused(client.get(path), 404)
 
 
 def test_an_error_of_ours_is_a_problem_that_tells_nothing_of_it(client, home, monkeypatch):
-    monkeypatch.setattr("articles.api.load_whole_cards", lambda pages: 1 / 0)
+    monkeypatch.setattr("articles.api.routers.load_whole_cards", lambda pages: 1 / 0)
     client.raise_request_exception = False
     answer = client.get("/api/v3/authors/")
 
@@ -226,10 +237,10 @@ def test_an_allowed_origin_may_send_a_ballot(client, content, front):
 @pytest.fixture
 def two_a_minute(settings):
     settings.API_RATE_LIMIT = "2/minute"
-    rates.limiter.cache_clear()
-    rates.limiter().storage.reset()
+    throttling.limiter.cache_clear()
+    throttling.limiter().storage.reset()
     yield
-    rates.limiter().storage.reset()
+    throttling.limiter().storage.reset()
 
 
 def test_an_answer_that_caches_keep_says_the_limit_alone(client, home, two_a_minute):
@@ -273,6 +284,6 @@ def test_there_may_be_no_limit(client, home, settings):
 
 def test_limits_that_cannot_be_counted_refuse_nobody(client, home, settings, monkeypatch):
     settings.CACHE_URL = "redis://127.0.0.1:1/0"
-    monkeypatch.setattr(rates, "limiter", rates.limiter.__wrapped__)
+    monkeypatch.setattr(throttling, "limiter", throttling.limiter.__wrapped__)
 
     assert client.get("/api/v3/topics/").status_code == 200

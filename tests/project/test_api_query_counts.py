@@ -13,8 +13,8 @@ import json
 
 import pytest
 
-from home.models import Feature, PinnedPiece, SiteSettings
-from polls.voting import cast_ballot
+from home.models import FeaturedArticle, PinnedPage, SiteSettings
+from polls.voting.ballots import cast_ballot
 from tests.factories import (
     ArticlePageFactory,
     AudienceFactory,
@@ -78,9 +78,12 @@ def twenty_blocks(things):
 def article_with(things):
     """Make an article with all of the things in it and around it."""
     article = ArticlePageFactory(
-        parent=things["authors"][0], by=things["authors"], hero=things["pictures"][0],
-        teasers=dict.fromkeys(things["audiences"], "Because."), body=twenty_blocks(things),
-    )  # fmt: skip
+        parent=things["authors"][0],
+        by=things["authors"],
+        hero=things["pictures"][0],
+        teasers=dict.fromkeys(things["audiences"], "Because."),
+        body=twenty_blocks(things),
+    )
     article.topics = things["topics"]
     article.save()
     return article
@@ -214,7 +217,7 @@ def test_files_of_version_2(home, count, number, kind, factory):
 def test_the_front_page(home, author, count, number):
     for _ in range(number + 1):
         article = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
-    Feature.objects.create(page=home, article=article)
+    FeaturedArticle.objects.create(page=home, article=article)
 
     count(resolve(home), FRAME + 8)
 
@@ -247,7 +250,7 @@ def test_the_page_of_an_audience(home, author, business, business_page, count, n
         article.topics.add(topic)
         article.save()
     for piece in (author, StandardPageFactory(parent=home)):
-        PinnedPiece.objects.create(page=business_page, piece=piece)
+        PinnedPage.objects.create(page=business_page, piece=piece)
 
     count(resolve(business_page), FRAME + 12 - (number > 1))
 

@@ -20,7 +20,7 @@ MAKE = """
 from tests.factories import ArticlePageFactory, AuthorPageFactory, DocumentFactory
 from tests.factories import PictureFactory, PollFactory
 from home.models import HomePage
-from polls.voting import cast_ballot
+from polls.voting.ballots import cast_ballot
 poll = PollFactory(slug="kept", visibility="always")
 for voter in range(5):
     cast_ballot(poll=poll, options=[1 + voter % 3], voter=f"{voter:064x}")
@@ -69,10 +69,13 @@ def make_site(tmp_path):
             (folder := tmp_path / name).mkdir()
             address = POSTGRES._replace(path=f"/{names[-1]}").geturl()
             return ProductionSite(
-                DATABASE_URL=address, VAR_DIR=str(folder), BACKUP=str(tmp_path),
+                DATABASE_URL=address,
+                VAR_DIR=str(folder),
+                BACKUP=str(tmp_path),
                 # Without fingerprints, which would have to be collected for each.
-                DEBUG="true", ALLOWED_HOSTS="testserver",
-            )  # fmt: skip
+                DEBUG="true",
+                ALLOWED_HOSTS="testserver",
+            )
 
         yield make
         for name in names:
@@ -84,9 +87,13 @@ def follow(heading, site):
     python = Path(sys.executable).parent
     environment = site.environment | {"PATH": f"{python}:{site.environment['PATH']}"}
     done = subprocess.run(
-        [shutil.which("bash"), "-euc", commands_under(heading)], cwd=ROOT, env=environment,
-        stdout=subprocess.PIPE, text=True, check=True,
-    )  # fmt: skip
+        [shutil.which("bash"), "-euc", commands_under(heading)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
     return done.stdout
 
 

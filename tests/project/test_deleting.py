@@ -67,7 +67,9 @@ USED = {
     "page": (make_page, "wagtailadmin_pages:delete", "wagtailadmin_pages:usage"),
     "author": (make_author, "wagtailadmin_pages:delete", "wagtailadmin_pages:usage"),
     "topic": (
-        make_topic, "wagtailsnippets_articles_topic:delete", "wagtailsnippets_articles_topic:usage"
+        make_topic,
+        "wagtailsnippets_articles_topic:delete",
+        "wagtailsnippets_articles_topic:usage",
     ),
     "audience": (
         make_audience,
@@ -82,7 +84,7 @@ USED = {
     "picture": (make_picture, "wagtailimages:delete", "wagtailimages:image_usage"),
     "document": (make_document, "wagtaildocs:delete", "wagtaildocs:document_usage"),
     "poll": (make_poll, "wagtailsnippets_polls_poll:delete", "wagtailsnippets_polls_poll:usage"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(params=USED)
@@ -102,7 +104,7 @@ def give(article, name, value):
         article.bylines.create(author=value[0])
     elif name == "teasers":
         for audience, teaser in value.items():
-            article.addressees.create(audience=audience, teaser=teaser)
+            article.page_audiences.create(audience=audience, teaser=teaser)
     else:
         setattr(article, name, value)
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from articles.models import ArticlePage, Audience, AuthorPage, Topic
 from home.demo.content import ARTICLE
 from polls.models import Poll
-from polls.results import is_public
+from polls.results.result import is_public
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("demo")]
 

@@ -13,9 +13,11 @@ from home.models import AudiencePage, HomePage, StandardPage
 
 OWN_APPS = ("articles", "home")
 PAGE_TYPES = [
-    model for app in OWN_APPS for model in apps.get_app_config(app).get_models()
+    model
+    for app in OWN_APPS
+    for model in apps.get_app_config(app).get_models()
     if issubclass(model, Page)
-]  # fmt: skip
+]
 every_page_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 
 # What an editor may put where: {type: the types that may stand under it}.
@@ -55,8 +57,13 @@ def test_offers_the_one_list_of_blocks(model):
 @every_page_type
 def test_is_called_something_an_editor_understands(model):
     assert model.get_verbose_name().lower() in {
-        "article", "author", "collection of articles", "front page", "page", "page of an audience",
-    }  # fmt: skip
+        "article",
+        "author",
+        "collection of articles",
+        "front page",
+        "page",
+        "page of an audience",
+    }
 
 
 @every_page_type

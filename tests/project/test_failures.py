@@ -11,8 +11,8 @@ from redis.exceptions import ConnectionError as Unreachable
 from redis.retry import Retry
 
 from polls.models import Ballot
-from polls.voters import make_credential
-from project.headless import rates
+from polls.voting.voters import make_credential
+from project.headless import throttling
 from tests.factories import ArticlePageFactory, PictureFactory, PollFactory
 from tests.production_site import free_port
 
@@ -25,7 +25,7 @@ def redis(settings):
     settings.CACHE_URL = f"redis://127.0.0.1:{(port := free_port())}/0"
     counts = settings.REDIS | {"LOCATION": settings.CACHE_URL}
     settings.CACHES = settings.CACHES | {"counts": counts}
-    rates.limiter.cache_clear()
+    throttling.limiter.cache_clear()
     server = subprocess.Popen(
         [shutil.which("redis-server"), "--bind", "127.0.0.1", "--port", str(port), "--save", ""],
         stdout=subprocess.DEVNULL,
@@ -36,7 +36,7 @@ def redis(settings):
     yield server
     server.kill()
     server.wait()
-    rates.limiter.cache_clear()
+    throttling.limiter.cache_clear()
 
 
 @pytest.fixture(params=["stopped", "silent"])

@@ -11,8 +11,8 @@ from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from articles.images import CustomImage
 from articles.models import ArticlePage
-from articles.pictures import Picture
 from tests.factories import DocumentFactory
 
 SCRIPT = b"<!doctype html><script>alert(document.domain)</script>"
@@ -31,14 +31,18 @@ def pasted(text, entity=None, block="unstyled"):
         {
             "blocks": [
                 {
-                    "key": "a", "text": text, "type": block, "depth": 0,
+                    "key": "a",
+                    "text": text,
+                    "type": block,
+                    "depth": 0,
                     "inlineStyleRanges": [{"offset": 0, "length": 2, "style": "COLOR_RED"}],
-                    "entityRanges": ranges, "data": {},
+                    "entityRanges": ranges,
+                    "data": {},
                 }
             ],
             "entityMap": {"0": entity} if entity else {},
         }
-    )  # fmt: skip
+    )
 
 
 def write(editor, author, paragraph):
@@ -49,7 +53,7 @@ def write(editor, author, paragraph):
         "standfirst": "",
         "date": "2026-01-01",
         "bylines": inline_formset([]),
-        "addressees": inline_formset([]),
+        "page_audiences": inline_formset([]),
         "comments": inline_formset([]),
         "body": streamfield([("paragraph", {"text": paragraph})]),
         "action-publish": "1",
@@ -121,7 +125,7 @@ def test_only_real_pictures_are_taken_as_pictures(editor, db, name, content):
 
     assert response.status_code == 200
     assert response.context["form"].errors["file"]
-    assert not Picture.objects.exists()
+    assert not CustomImage.objects.exists()
 
 
 def bomb(kind):
@@ -137,7 +141,7 @@ def test_a_picture_that_unpacks_to_too_much_is_refused(editor, db, name, kind):
     response = upload(editor, "wagtailimages:add", name, bomb(kind), f"image/{kind.lower()}")
 
     assert response.context["form"].errors["file"]
-    assert not Picture.objects.exists()
+    assert not CustomImage.objects.exists()
 
 
 def test_a_picture_is_taken(editor, db):
@@ -146,7 +150,7 @@ def test_a_picture_is_taken(editor, db):
 
     upload(editor, "wagtailimages:add", "fine.png", file.getvalue(), "image/png")
 
-    assert Picture.objects.get().width == 40
+    assert CustomImage.objects.get().width == 40
 
 
 @pytest.mark.parametrize(

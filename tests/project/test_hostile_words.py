@@ -11,8 +11,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import Page, Site
 
-from articles.models import Addressee, ArticlePage, Audience, Topic
-from articles.pictures import Picture
+from articles.images import CustomImage
+from articles.models import ArticlePage, Audience, PageAudience, Topic
 from polls.models import Poll
 from tests.polls.staff import BALLOT_LOG, address, read
 from tests.project.poison import POISON, poison_everything
@@ -63,7 +63,7 @@ def poisoned(demo, django_db_blocker):
     with django_db_blocker.unblock():
         poison_everything()
         # Something for each report: an article that lacks its teaser, and one that leads nowhere.
-        Addressee.objects.filter(page__in=ArticlePage.objects.values("pk")).update(teaser="")
+        PageAudience.objects.filter(page__in=ArticlePage.objects.values("pk")).update(teaser="")
         Poll.objects.filter(slug="slower-connection-cheaper-bill").update(live=False)
         Site.objects.update(hostname="testserver", port=80)
         cache.clear()
@@ -108,7 +108,8 @@ def addresses_in_admin():
         address(name, poll.pk) for poll in Poll.objects.all()[:3] for name in ("result", "review")
     ]
     pictures = [
-        reverse("wagtailimages:edit", args=[picture.pk]) for picture in Picture.objects.all()[:2]
+        reverse("wagtailimages:edit", args=[picture.pk])
+        for picture in CustomImage.objects.all()[:2]
     ]
     return [*pages, *snippets, *polls, *pictures, *LISTS]
 

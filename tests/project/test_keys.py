@@ -9,9 +9,9 @@ SIGN = """
 import json
 import project.wsgi
 from django.conf import settings
-from polls.challenges import make_challenge
+from polls.voting.proof_of_work import make_challenge
 from polls.models import Poll
-from polls.voters import make_credential
+from polls.voting.voters import make_credential
 from project.headless.models import signer
 from wagtail.models import APIToken
 print(json.dumps({
@@ -25,7 +25,7 @@ import project.wsgi
 from django.core import signing
 from polls import challenges
 from polls.models import Poll
-from polls.voters import read_credential
+from polls.voting.voters import read_credential
 from project.headless.models import signer
 from wagtail.models import APIToken
 signed = json.loads(sys.argv[1])
@@ -58,13 +58,19 @@ def test_what_an_earlier_key_signed_still_counts(run, signed):
     said, _ = run("-c", READ, signed, SECRET_KEY=NEW, SECRET_KEY_FALLBACKS=f"other,{OLD}")
 
     assert json.loads(said) == {
-        "voter": "a voter", "preview": "a draft", "token": True, "challenge": True,
-    }  # fmt: skip
+        "voter": "a voter",
+        "preview": "a draft",
+        "token": True,
+        "challenge": True,
+    }
 
 
 def test_what_a_key_signed_that_is_gone_counts_no_more(run, signed):
     said, _ = run("-c", READ, signed, SECRET_KEY=NEW)
 
     assert json.loads(said) == {
-        "voter": None, "preview": None, "token": False, "challenge": False,
-    }  # fmt: skip
+        "voter": None,
+        "preview": None,
+        "token": False,
+        "challenge": False,
+    }

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from polls.voters import make_credential
+from polls.voting.voters import make_credential
 from tests.factories import PollFactory
 from tests.project.test_settings import KEY
 
@@ -55,9 +55,13 @@ def test_a_request_is_one_line(home, client, lines):
     assert line.pop("timestamp").endswith("Z")
     assert line.pop("milliseconds") > 0
     assert line == {
-        "event": "request_finished", "request": "GET /polls/", "code": 200, "level": "info",
-        "request_id": "from-the-proxy", "logger": "django_structlog.middlewares.request",
-    }  # fmt: skip
+        "event": "request_finished",
+        "request": "GET /polls/",
+        "code": 200,
+        "level": "info",
+        "request_id": "from-the-proxy",
+        "logger": "django_structlog.middlewares.request",
+    }
 
 
 @pytest.mark.parametrize("given", MALFORMED)
@@ -130,9 +134,12 @@ def test_who_votes_is_not_written(home, client, written):
     poll, voter = PollFactory(), make_credential()
 
     answer = client.post(
-        f"/api/v3/polls/{poll.slug}/ballots/", {"options": [1], "voter": voter},
-        content_type="application/json", REMOTE_ADDR=ADDRESS, HTTP_X_FORWARDED_FOR=ADDRESS,
-    )  # fmt: skip
+        f"/api/v3/polls/{poll.slug}/ballots/",
+        {"options": [1], "voter": voter},
+        content_type="application/json",
+        REMOTE_ADDR=ADDRESS,
+        HTTP_X_FORWARDED_FOR=ADDRESS,
+    )
 
     assert f"POST /api/v3/polls/{poll.slug}/ballots/" in written()
     for secret in (ADDRESS, voter, answer.json()["receipt"]):

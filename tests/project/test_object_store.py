@@ -11,8 +11,8 @@ from django.core.files.storage import default_storage, storages
 from moto.server import ThreadedMotoServer
 from wagtail.models import CollectionViewRestriction
 
-from articles.pictures import SPECS, PictureRendition
-from project.variables import read_object_store
+from articles.images import SPECS, CustomRendition
+from project.env import read_object_store
 from tests.factories import ArticlePageFactory, DocumentFactory, PictureFactory
 from tests.project.test_settings import KEY
 
@@ -33,9 +33,9 @@ POLICY = {
 SHOW = """
 from django.conf import settings
 import project.wsgi
-from articles.pictures import PictureRendition
+from articles.images import CustomRendition
 print(settings.SECURE_CSP["img-src"][-1], settings.WAGTAILDOCS_SERVE_METHOD)
-print(PictureRendition(file="images/a.webp", width=1, height=1).url)
+print(CustomRendition(file="images/a.webp", width=1, height=1).url)
 """
 
 
@@ -47,9 +47,12 @@ def endpoint():
     host, port = server.get_host_and_port()
     address = f"http://{host}:{port}"
     client = boto3.client(
-        "s3", endpoint_url=address, region_name=KEYS["S3_REGION"],
-        aws_access_key_id="any", aws_secret_access_key="any",
-    )  # fmt: skip
+        "s3",
+        endpoint_url=address,
+        region_name=KEYS["S3_REGION"],
+        aws_access_key_id="any",
+        aws_secret_access_key="any",
+    )
     client.create_bucket(
         Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": KEYS["S3_REGION"]}
     )
@@ -72,7 +75,7 @@ def store(db, settings, monkeypatch, variables):
         monkeypatch.setenv(name, value)
     settings.STORAGES = settings.STORAGES | read_object_store()
     # The model has asked for WAGTAILIMAGES_RENDITION_STORAGE when it was loaded.
-    field = PictureRendition._meta.get_field("file")
+    field = CustomRendition._meta.get_field("file")
     monkeypatch.setattr(field, "storage", storages["renditions"])
 
 
@@ -147,7 +150,7 @@ def test_files_of_one_name_do_not_replace_each_other(store):
 def test_a_page_does_without_a_store_that_is_down(store, author, client, settings):
     article = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
     down = {**settings.STORAGES["default"]["OPTIONS"], "endpoint_url": "http://127.0.0.1:1"}
-    storage = {"BACKEND": "project.media.ObjectStorage", "OPTIONS": down}
+    storage = {"BACKEND": "project.storage.ObjectStorage", "OPTIONS": down}
     settings.STORAGES = settings.STORAGES | {"default": storage, "renditions": storage}
 
     assert client.get(article.url).status_code == HTTPStatus.OK
@@ -159,8 +162,9 @@ def test_settings_of_production_say_all_this(run, variables):
     said, _ = run("-c", SHOW, SECRET_KEY=KEY, **variables)
 
     assert said.splitlines() == [
-        f"{variables['S3_ENDPOINT_URL']} serve_view", f"{variables['S3_PUBLIC_URL']}images/a.webp",
-    ]  # fmt: skip
+        f"{variables['S3_ENDPOINT_URL']} serve_view",
+        f"{variables['S3_PUBLIC_URL']}images/a.webp",
+    ]
 
 
 def test_a_store_without_an_address_for_readers_is_refused_by_name(run, variables):

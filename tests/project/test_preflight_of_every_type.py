@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from articles.preflight.gate import NotReady
-from home.models import AudiencePage, Feature, HomePage, PinnedPiece, StandardPage
+from articles.preflight.publishing import NotReady
+from home.models import AudiencePage, FeaturedArticle, HomePage, PinnedPage, StandardPage
 from tests.factories import ArticlePageFactory, StandardPageFactory
 from tests.project.test_every_page_type import every_page_type
 
@@ -95,14 +95,14 @@ def test_the_links_of_a_biography_are_looked_at(admin_client, author):
 
 def test_a_chosen_article_that_is_not_public_is_told(admin_client, home, author):
     article = ArticlePageFactory(parent=author, title="Not yet", live=False)
-    home.features = [Feature(article=article)]
+    home.features = [FeaturedArticle(article=article)]
 
     assert "“Not yet” is not public" in findings(admin_client, home)
 
 
 def test_a_pinned_piece_that_is_not_public_is_told(admin_client, business_page, author):
     article = ArticlePageFactory(parent=author, title="Not yet", live=False)
-    business_page.pinned = [PinnedPiece(piece=article)]
+    business_page.pinned = [PinnedPage(piece=article)]
 
     assert "“Not yet” is not public" in findings(admin_client, business_page)
 

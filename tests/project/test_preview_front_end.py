@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from articles.models import ArticlePage, AuthorPage
-from project.headless.addresses import address_of
+from project.headless.preview.urls_for import address_of
 from tests.factories import PollFactory
 from tests.polls.staff import address as poll_address
 from tests.polls.staff import form_of
@@ -32,7 +32,7 @@ def query_of(response):
 
 
 def article_form(**changes):
-    empty = {name: inline_formset([]) for name in ("bylines", "addressees", "comments")}
+    empty = {name: inline_formset([]) for name in ("bylines", "page_audiences", "comments")}
     fields = {"title": "Not saved", "slug": "not-saved", "date": "2026-01-01", "standfirst": ""}
     return nested_form_data({**fields, **empty, "body": streamfield([]), **changes})
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Byline
-from project.headless.addresses import address_of
-from project.headless.links import renew_panel_link, revoke_link
 from project.headless.models import PreviewLink
-from project.headless.previewed import content_of
+from project.headless.preview.links import renew_panel_link, revoke_link
+from project.headless.preview.targets import content_of
+from project.headless.preview.urls_for import address_of
 from tests.factories import ArticlePageFactory, PollFactory, TopicFactory, address
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_what_is_kept_of_a_form_has_its_parts(article, business):
     content = content_of(article)
 
     assert content["topics"] == [article.topics.get().pk]
-    assert content["addressees"][0]["teaser"] == "It is about trade."
+    assert content["page_audiences"][0]["teaser"] == "It is about trade."
 
 
 def test_a_link_shows_the_parts_of_a_draft(client, make, article, author):

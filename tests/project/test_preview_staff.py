@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import GroupPagePermission
 
-from project.headless.links import renew_panel_link, revoke_link
 from project.headless.models import PreviewLink
+from project.headless.preview.links import renew_panel_link, revoke_link
 from tests.factories import PollFactory
 from tests.polls.staff import address as poll_address
 from tests.polls.staff import staff_client

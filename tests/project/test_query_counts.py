@@ -19,9 +19,9 @@ import pytest
 from django.utils import timezone
 
 from articles.models import AuthorPage
-from home.models import Feature, PinnedPiece
-from polls.freezing import freeze
-from polls.voting import cast_ballot
+from home.models import FeaturedArticle, PinnedPage
+from polls.results.closing import freeze
+from polls.voting.ballots import cast_ballot
 from tests.factories import (
     ArticlePageFactory,
     AudienceFactory,
@@ -126,7 +126,7 @@ def test_the_page_of_an_audience(home, author, count, number):
         article.topics.add(topic)
         article.save()
     for piece in (author, StandardPageFactory(parent=home)):
-        PinnedPiece.objects.create(page=page, piece=piece)
+        PinnedPage.objects.create(page=page, piece=piece)
 
     # The frame; the audience. Of the pinned pieces: which, each of their two types. Of the others:
     # their number, which, each of their two types. Bylines with authors, pictures with renditions,
@@ -153,9 +153,9 @@ def test_an_article_of_layers_read_as_an_audience(author, count, number):
 def test_the_front_page(home, author, count, number):
     for _ in range(number):
         article = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
-    Feature.objects.create(page=home, article=article)
+    FeaturedArticle.objects.create(page=home, article=article)
     other = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
-    Feature.objects.create(page=home, article=other)
+    FeaturedArticle.objects.create(page=home, article=other)
 
     # The site, the front page, its view restrictions (two), settings and menu; the choice, its
     # articles and their bylines, latest articles and their bylines, pictures with renditions.

@@ -24,9 +24,14 @@ def resolve(client):
 
 @pytest.mark.parametrize(
     "path",
-    ["/blogs/ada-margin/on-ports/", "/blogs/ada-margin/on-ports", "/blogs//ada-margin/on-ports/",
-     "/blogs/ada-margin/on-ports/?utm_source=letter", "/blogs/ada-margin/on-ports/#section"],
-)  # fmt: skip
+    [
+        "/blogs/ada-margin/on-ports/",
+        "/blogs/ada-margin/on-ports",
+        "/blogs//ada-margin/on-ports/",
+        "/blogs/ada-margin/on-ports/?utm_source=letter",
+        "/blogs/ada-margin/on-ports/#section",
+    ],
+)
 def test_a_path_leads_to_its_page(article, resolve, path):
     found = resolve(path).json()
 
@@ -82,8 +87,10 @@ def test_a_redirect_says_where_it_leads(home, article, resolve, permanent):
     Redirect.objects.create(old_path="/old", redirect_page=article, is_permanent=permanent)
 
     assert resolve("/old/").json() == {
-        "kind": "redirect", "location": article.full_url, "permanent": permanent,
-    }  # fmt: skip
+        "kind": "redirect",
+        "location": article.full_url,
+        "permanent": permanent,
+    }
 
 
 def test_a_redirect_may_lead_to_another_site(home, resolve):
@@ -109,8 +116,11 @@ def test_a_page_comes_before_a_redirect_of_its_path(home, article, resolve):
 
 def test_a_page_is_read_as_an_audience(article, business, resolve):
     assert resolve(article.url, **{"for": "business"}).json()["page"]["read_as"] == {
-        "slug": "business", "name": "Business", "label": "For business", "accent": "brick",
-    }  # fmt: skip
+        "slug": "business",
+        "name": "Business",
+        "label": "For business",
+        "accent": "brick",
+    }
 
 
 def test_a_path_may_name_the_audience_itself(article, business, resolve):
@@ -136,8 +146,10 @@ def test_a_page_of_an_audience_that_was_deleted_leads_above(business_page, home,
     business_page.audience.delete()
 
     assert resolve("/business/").json() == {
-        "kind": "redirect", "location": home.full_url, "permanent": False,
-    }  # fmt: skip
+        "kind": "redirect",
+        "location": home.full_url,
+        "permanent": False,
+    }
 
 
 def test_breadcrumbs_leave_out_what_is_not_published(home, resolve):

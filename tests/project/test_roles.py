@@ -95,10 +95,12 @@ ADMINISTRATORS = {ADMINISTRATOR}
 ACTIONS = {
     "open the admin": (STAFF, lambda desk: desk.sees("wagtailadmin_home")),
     "view the pages of own blog": (
-        STAFF, lambda desk: desk.sees("wagtailadmin_explore", desk.own_blog.pk)
+        STAFF,
+        lambda desk: desk.sees("wagtailadmin_explore", desk.own_blog.pk),
     ),
     "view the pages of another's blog": (
-        EDITORS, lambda desk: desk.sees("wagtailadmin_explore", desk.other_blog.pk)
+        EDITORS,
+        lambda desk: desk.sees("wagtailadmin_explore", desk.other_blog.pk),
     ),
     "create in own blog": (STAFF, lambda desk: writes_in(desk, desk.own_blog)),
     "create in another's blog": (EDITORS, lambda desk: writes_in(desk, desk.other_blog)),
@@ -111,26 +113,29 @@ ACTIONS = {
         lambda desk: desk.sees("wagtailadmin_pages:edit", desk.article(desk.other_blog).pk),
     ),
     "edit another's profile": (
-        EDITORS, lambda desk: desk.sees("wagtailadmin_pages:edit", desk.other_blog.pk)
+        EDITORS,
+        lambda desk: desk.sees("wagtailadmin_pages:edit", desk.other_blog.pk),
     ),
     "publish own": (EDITORS, lambda desk: publishes(desk, desk.article(desk.own_blog))),
     "publish another's": (EDITORS, lambda desk: publishes(desk, desk.article(desk.other_blog))),
     "unpublish own": (
-        EDITORS, lambda desk: unpublishes(desk, desk.article(desk.own_blog, live=True))
+        EDITORS,
+        lambda desk: unpublishes(desk, desk.article(desk.own_blog, live=True)),
     ),
     "move from another's blog": (
-        EDITORS, lambda desk: moves(desk, desk.article(desk.other_blog), desk.own_blog)
+        EDITORS,
+        lambda desk: moves(desk, desk.article(desk.other_blog), desk.own_blog),
     ),
     "move into another's blog": (
-        EDITORS, lambda desk: moves(desk, desk.article(desk.own_blog), desk.other_blog)
+        EDITORS,
+        lambda desk: moves(desk, desk.article(desk.own_blog), desk.other_blog),
     ),
     "delete own draft": (STAFF, lambda desk: deletes(desk, desk.article(desk.own_blog))),
     "delete own that is published": (
-        EDITORS, lambda desk: deletes(desk, desk.article(desk.own_blog, live=True))
+        EDITORS,
+        lambda desk: deletes(desk, desk.article(desk.own_blog, live=True)),
     ),
-    "delete another's draft": (
-        EDITORS, lambda desk: deletes(desk, desk.article(desk.other_blog))
-    ),
+    "delete another's draft": (EDITORS, lambda desk: deletes(desk, desk.article(desk.other_blog))),
     "preview own": (
         STAFF,
         lambda desk: desk.sees("wagtailadmin_pages:view_draft", desk.article(desk.own_blog).pk),
@@ -140,10 +145,12 @@ ACTIONS = {
         lambda desk: desk.sees("wagtailadmin_pages:view_draft", desk.article(desk.other_blog).pk),
     ),
     "share a preview of own": (
-        STAFF, lambda desk: desk.sees("preview_links", "page", desk.article(desk.own_blog).pk)
+        STAFF,
+        lambda desk: desk.sees("preview_links", "page", desk.article(desk.own_blog).pk),
     ),
     "share a preview of another's": (
-        EDITORS, lambda desk: desk.sees("preview_links", "page", desk.article(desk.other_blog).pk)
+        EDITORS,
+        lambda desk: desk.sees("preview_links", "page", desk.article(desk.other_blog).pk),
     ),
     "add a picture": (STAFF, lambda desk: desk.sees("wagtailimages:add")),
     "make a topic": (EDITORS, lambda desk: desk.sees("wagtailsnippets_articles_topic:add")),
@@ -152,26 +159,29 @@ ACTIONS = {
     "make a poll": (POLLSTERS, lambda desk: desk.sees_address(address("add"))),
     "edit a poll": (POLLSTERS, lambda desk: desk.sees_address(address("edit", desk.poll.pk))),
     "delete a poll": (
-        POLLSTERS, lambda desk: desk.sees_address(address("delete", PollFactory().pk))
+        POLLSTERS,
+        lambda desk: desk.sees_address(address("delete", PollFactory().pk)),
     ),
     "see a result": (POLLSTERS, lambda desk: desk.sees_address(address("result", desk.poll.pk))),
     "export a result": (
-        POLLSTERS, lambda desk: desk.sees_address(address("download", desk.poll.pk, "csv"))
+        POLLSTERS,
+        lambda desk: desk.sees_address(address("download", desk.poll.pk, "csv")),
     ),
     "release a ballot": (POLLSTERS, releases),
     "see the ballots": (POLLSTERS, lambda desk: desk.sees("polls_ballot_modeladmin_index")),
     "export the ballots": (
         POLLSTERS,
-        lambda desk: desk.sees_address(
-            f"{reverse('polls_ballot_modeladmin_index')}?export=csv"
-        ),
+        lambda desk: desk.sees_address(f"{reverse('polls_ballot_modeladmin_index')}?export=csv"),
     ),
     "make an API token": (EDITORS, makes_token),
     "change the settings": (
         ADMINISTRATORS,
-        lambda desk: desk.client.get(
-            reverse("wagtailsettings:edit", args=["home", "sitesettings"]), follow=True
-        ).context.get("form") is not None,
+        lambda desk: (
+            desk.client.get(
+                reverse("wagtailsettings:edit", args=["home", "sitesettings"]), follow=True
+            ).context.get("form")
+            is not None
+        ),
     ),
     "make a user": (ADMINISTRATORS, lambda desk: desk.sees("wagtailusers_users:add")),
     "change a group": (
@@ -179,7 +189,7 @@ ACTIONS = {
         lambda desk: desk.sees("wagtailusers_groups:edit", Group.objects.get(name=AUTHOR).pk),
     ),
     "change the workflow": (ADMINISTRATORS, lambda desk: desk.sees("wagtailadmin_workflows:add")),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("action", ACTIONS)

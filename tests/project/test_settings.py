@@ -30,7 +30,7 @@ def test_a_variable_of_the_wrong_kind_is_named(run):
 def test_every_variable_is_told_in_the_example():
     told = (ROOT / ".env.example").read_text()
     read = "".join(
-        (ROOT / "project" / name).read_text() for name in ("settings.py", "variables.py")
+        (ROOT / "project" / name).read_text() for name in ("settings.py", "env.py")
     )
     names = set(re.findall(r'env\.\w+\(\s*"([A-Z_0-9]+)"', read))
 

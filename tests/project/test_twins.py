@@ -47,19 +47,39 @@ def test_markdown_names_its_source(client, article):
         ("heading", {"text": "Two ways", "level": "3"}, "### Two ways"),
         ("paragraph", {"text": "<p>A <b>bold</b> word.</p>"}, "A **bold** word."),
         ("quotation", {"text": "A map.", "attribution": "Someone"}, "> A map.\n>\n> — Someone"),
-        ("key_points", {"title": "In brief", "points": ["One", "Two"]},
-         "**In brief**\n\n- One\n- Two"),
-        ("labelled_points", {"points": [{"label": "Rail", "text": "<p>Slow.</p>"}]},
-         "**Rail** Slow."),
+        (
+            "key_points",
+            {"title": "In brief", "points": ["One", "Two"]},
+            "**In brief**\n\n- One\n- Two",
+        ),
+        (
+            "labelled_points",
+            {"points": [{"label": "Rail", "text": "<p>Slow.</p>"}]},
+            "**Rail** Slow.",
+        ),
         ("callout", {"heading": "Note", "text": "<p>Beware.</p>"}, "> **Note**\n>\n> Beware."),
-        ("table", {"table": {"caption": "Calls", "columns": [
-            {"type": "text", "heading": "Port"}, {"type": "number", "heading": "Ships"}],
-            "rows": [{"values": ["A|B", "12"]}]}, "header_column": True},
-         "**Calls**\n\n| Port | Ships |\n| --- | ---: |\n| A\\|B | 12 |"),
-        ("embed", {"url": "https://example.org/film", "title": "A film", "caption": "Long"},
-         "[A film](https://example.org/film) (example.org)\n\n*Long*"),
+        (
+            "table",
+            {
+                "table": {
+                    "caption": "Calls",
+                    "columns": [
+                        {"type": "text", "heading": "Port"},
+                        {"type": "number", "heading": "Ships"},
+                    ],
+                    "rows": [{"values": ["A|B", "12"]}],
+                },
+                "header_column": True,
+            },
+            "**Calls**\n\n| Port | Ships |\n| --- | ---: |\n| A\\|B | 12 |",
+        ),
+        (
+            "embed",
+            {"url": "https://example.org/film", "title": "A film", "caption": "Long"},
+            "[A film](https://example.org/film) (example.org)\n\n*Long*",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_block_as_markdown(markdown, kind, value, expected):
     assert f"\n{expected}\n" in markdown(kind, value)
 

@@ -43,8 +43,12 @@ def test_a_list_gives_what_identifies_a_page(client, article):
 
     assert item["title"] == "On ports"
     assert item["meta"].keys() == {
-        "type", "detail_url", "html_url", "slug", "first_published_at",
-    }  # fmt: skip
+        "type",
+        "detail_url",
+        "html_url",
+        "slug",
+        "first_published_at",
+    }
 
 
 def test_fields_name_what_else_is_given(client, article):
@@ -71,13 +75,28 @@ def test_fields_that_make_no_sense_are_refused(client, article, fields):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("limit", "x"), ("limit", "-1"), ("limit", "99999999999"), ("offset", "100001"),
-     ("child_of", "x"), ("descendant_of", "9" * 30), ("ancestor_of", "1.5"), ("id", "9" * 20),
-     ("translation_of", "x"), ("order", "nothing"), ("search_operator", "xor"),
-     ("type", "nothing"), ("type", "auth.User"), ("slug", "a"), ("site", "nowhere"),
-     ("first_published_at", "yesterday"), ("first_published_at", "2024-01-01"),
-     ("first_published_at", "9999-12-31T23:59:59-23:59"), ("locale", "xx")],
-)  # fmt: skip
+    [
+        ("limit", "x"),
+        ("limit", "-1"),
+        ("limit", "99999999999"),
+        ("offset", "100001"),
+        ("child_of", "x"),
+        ("descendant_of", "9" * 30),
+        ("ancestor_of", "1.5"),
+        ("id", "9" * 20),
+        ("translation_of", "x"),
+        ("order", "nothing"),
+        ("search_operator", "xor"),
+        ("type", "nothing"),
+        ("type", "auth.User"),
+        ("slug", "a"),
+        ("site", "nowhere"),
+        ("first_published_at", "yesterday"),
+        ("first_published_at", "2024-01-01"),
+        ("first_published_at", "9999-12-31T23:59:59-23:59"),
+        ("locale", "xx"),
+    ],
+)
 def test_a_parameter_is_never_an_error_of_ours(client, article, name, value):
     assert client.get(PAGES, {name: value}).status_code in (200, 400)
 

@@ -50,11 +50,17 @@ def draft(author):
 
 def send(client, article, action, **changes):
     """Send the article's form with one of its buttons."""
-    empty = {name: inline_formset([]) for name in ("bylines", "addressees", "comments")}
+    empty = {name: inline_formset([]) for name in ("bylines", "page_audiences", "comments")}
     form = {
-        "title": article.title, "slug": article.slug, "date": "2026-01-01", "standfirst": "Short.",
-        **empty, "body": streamfield([]), **changes, f"action-{action}": "1",
-    }  # fmt: skip
+        "title": article.title,
+        "slug": article.slug,
+        "date": "2026-01-01",
+        "standfirst": "Short.",
+        **empty,
+        "body": streamfield([]),
+        **changes,
+        f"action-{action}": "1",
+    }
     address = reverse("wagtailadmin_pages:edit", args=[article.pk])
     return client.post(address, nested_form_data(form))
 
@@ -171,7 +177,7 @@ def test_the_scheduler_publishes_it(editor, submitted):
     decide(editor, submitted, "approve")
 
     with time_machine.travel(in_a_week() + timedelta(minutes=1)):
-        call_command("run_due")
+        call_command("run_scheduled_jobs")
 
     assert fresh(submitted).live
 
@@ -182,6 +188,6 @@ def test_the_scheduler_takes_it_back(editor, draft):
     assert fresh(draft).live
 
     with time_machine.travel(in_a_week() + timedelta(minutes=1)):
-        call_command("run_due")
+        call_command("run_scheduled_jobs")
 
     assert not fresh(draft).live

@@ -47,9 +47,11 @@ def write(client, headers, index):
 
     def send(body, **fields):
         data = {
-            "title": f"Written by a program, {next(numbers)}", "body": body,
-            "meta": {"type": "articles.ArticlePage", "parent_id": index.pk}, **fields,
-        }  # fmt: skip
+            "title": f"Written by a program, {next(numbers)}",
+            "body": body,
+            "meta": {"type": "articles.ArticlePage", "parent_id": index.pk},
+            **fields,
+        }
         return client.post(
             "/api/v3/pages/", json.dumps(data), content_type="application/json", headers=headers
         )
@@ -125,12 +127,22 @@ def test_a_malformed_part_of_a_block_is_refused_and_never_an_error_of_ours(write
 
 @pytest.mark.parametrize(
     "body",
-    ["x", {}, ["x"], [1], [None], [{}], [{"type": "heading"}], [{"value": {}}],
-     [{"type": "nothing", "value": {}}], [{"type": ["heading"], "value": {}}],
-     [{"type": "heading", "value": {"text": "x"}, "id": 5}],
-     [{"type": "heading", "value": {"words": "x"}}]],
+    [
+        "x",
+        {},
+        ["x"],
+        [1],
+        [None],
+        [{}],
+        [{"type": "heading"}],
+        [{"value": {}}],
+        [{"type": "nothing", "value": {}}],
+        [{"type": ["heading"], "value": {}}],
+        [{"type": "heading", "value": {"text": "x"}, "id": 5}],
+        [{"type": "heading", "value": {"words": "x"}}],
+    ],
     ids=json.dumps,
-)  # fmt: skip
+)
 def test_a_malformed_body_is_refused_as_a_problem_that_says_where(write, body):
     answer = write(body)
 
@@ -158,9 +170,11 @@ def test_a_draft_is_read_with_the_token_that_may_edit_it(write, client, headers)
 def test_an_edit_keeps_what_it_does_not_mention(client, headers, index):
     article = ArticlePageFactory(parent=index, title="Before", standfirst="It stays.")
     answer = client.patch(
-        f"/api/v3/pages/{article.pk}/", json.dumps({"title": "After"}),
-        content_type="application/json", headers=headers,
-    )  # fmt: skip
+        f"/api/v3/pages/{article.pk}/",
+        json.dumps({"title": "After"}),
+        content_type="application/json",
+        headers=headers,
+    )
 
     assert (answer.json()["title"], answer.json()["standfirst"]) == ("After", "It stays.")
 

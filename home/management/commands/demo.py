@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 from wagtail.models import Site
 
-from articles.pictures import SPECS, Picture
+from articles.images import SPECS, CustomImage
 from home.demo.content import ARTICLE, DemoContent
 from home.demo.desk import fill_desk
 from home.demo.staff import make_staff
@@ -93,7 +93,7 @@ def migrate():
 
 def draw_renditions():
     """Make the sizes of every picture now, so that the first page opened does not wait for them."""
-    pictures = Picture.objects.prefetch_renditions(*SPECS)
+    pictures = CustomImage.objects.prefetch_renditions(*SPECS)
     new = [picture for picture in pictures if not picture.prefetched_renditions]
     for picture in tqdm(new, "Pictures", unit="", leave=False, disable=not new):
         picture.in_every_size()

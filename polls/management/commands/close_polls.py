@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from polls.freezing import (
+from polls.results.closing import (
     PollNotClosed,
     anonymise,
     freeze,

@@ -4,7 +4,7 @@ from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
 from polls.models import Poll
-from polls.tallies import recount
+from polls.voting.tallies import recount
 
 
 class Command(BaseCommand):

@@ -1,10 +1,10 @@
 /** Pictures in the sizes that the site has made of them. */
 
-import type { Picture } from "./api.js";
+import type { CustomImage } from "./api.js";
 import { html, type Markup } from "./markup.js";
 
 /** A picture as wide as the text; nothing once its file is lost. */
-export function renderPicture({ alt, renditions }: Picture): Markup {
+export function renderPicture({ alt, renditions }: CustomImage): Markup {
   const { text_480, text_960, text_1600 } = renditions;
   const sizes = [text_480, text_960, text_1600].filter((each) => each !== undefined);
   const largest = sizes.at(-1);

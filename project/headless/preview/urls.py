@@ -1,0 +1,8 @@
+from django.urls import path
+
+from project.headless.preview.views import PreviewView, UserbarView
+
+urlpatterns = [
+    path("", PreviewView.as_view(), name="preview"),
+    path("userbar/", UserbarView.as_view(), name="preview_userbar"),
+]

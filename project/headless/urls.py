@@ -1,8 +1,0 @@
-from django.urls import path
-
-from project.headless.views import PreviewView, UserbarView
-
-urlpatterns = [
-    path("", PreviewView.as_view(), name="preview"),
-    path("userbar/", UserbarView.as_view(), name="preview_userbar"),
-]
