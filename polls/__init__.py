@@ -1,1 +1,1 @@
-"""Polls: a question, its options, its ballots. Knows nothing of the site but Wagtail."""
+"""Polls: questions, options, ballots and results. The lowest app, used by all others."""

@@ -1,106 +1,117 @@
-"""A reader's ballot, from the form on a page: cast, shown again, withdrawn.
+"""The views of a reader's ballot: cast from the form on a page, shown, and withdrawn.
 
-The form holds no token, since the page is the same for everyone. The first ballot of a browser is
-answered with a cookie and sent again (307 keeps it whole), so that only a ballot with a cookie is
-counted: a form that is sent twice has the same voter both times.
+The form has no CSRF token, because the page is the same for everyone. The first ballot of a browser
+gets a voter cookie and a 307 redirect, so that the browser sends the ballot again with the cookie.
+Only a ballot with a cookie is counted: a form that is sent twice has the same voter both times.
 """
 
 import re
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from polls.caching import keep_private
-from polls.context import show_poll
-from polls.http import problem_of, with_headers
-from polls.models import Ballot
+from polls.context import build_poll_context
+from polls.http import add_error_headers, build_voting_problem, mark_private
+from polls.models import Ballot, Poll
 from polls.models.choices import Eligibility
-from polls.queries import poll_for_voting
-from polls.results.result import may_see
-from polls.voting.abuse import HONEYPOT, limit_requests, refuse_other_sites
-from polls.voting.ballots import withdraw_ballot
+from polls.queries import get_poll_for_voting
+from polls.results.visibility import can_see_result
+from polls.voting.abuse import HONEYPOT, check_rate_limit, check_same_site
+from polls.voting.ballots import UNKNOWN_OPTION, Receipt, withdraw_ballot
 from polls.voting.errors import (
-    BallotUnknown,
-    FromElsewhere,
+    BallotNotFound,
+    CrossSiteRequest,
     InvalidChoice,
-    VoterUnknown,
+    VoterNotIdentified,
     VotingError,
 )
-from polls.voting.submission import take_ballot
+from polls.voting.submission import submit_ballot
 from polls.voting.voters import (
-    COOKIE,
-    find_code,
-    identify,
-    key_of_reader,
-    make_credential,
+    VOTER_COOKIE,
+    compute_voter_key,
+    create_credential,
+    get_reader_voter_key,
+    get_voter_identity,
+    match_code,
     read_credential,
-    voter_key,
 )
 
-AGAIN = "again"
-EDITED = "This poll was edited after your page was made. Here it is as it stands now."
+# The query parameter of a ballot that is sent again with the voter cookie.
+RETRY_PARAM = "retry"
+POLL_EDITED = (
+    "This poll was edited after you opened the page. Check the current version, then vote."
+)
 NO_COOKIES = (
-    "Your browser keeps no cookies for this site. One is needed to take one vote per browser; "
-    "it is used for this poll alone."
+    "Your browser does not accept cookies from this site. This poll needs one, to count one vote "
+    "per browser; the cookie is used for this poll only."
 )
 
 
 @csrf_exempt
 @require_POST
-def vote(request, slug):
-    """Cast a ballot and return to its place in the page; to scripts, answer JSON."""
+def vote(request: HttpRequest, slug: str) -> HttpResponse:
+    """Cast a ballot and redirect to the poll in its page; scripts get JSON."""
     try:
-        refuse_other_sites(request)
-        poll = poll_for_voting(slug)
+        check_same_site(request)
+        poll = get_poll_for_voting(slug)
         check_wording(request, poll)
-        if needs_cookie(request, poll):
-            return hand_out_cookie(request, poll)
-        form = {name: request.POST.get(name, "") for name in ("code", "audience", "proof")}
-        receipt = take_ballot(
-            request,
-            poll,
-            options=options_of(request),
-            credential=cookie_of(request),
-            honeypot=request.POST.get(HONEYPOT, ""),
-            **form,
-        )
+        if needs_voter_cookie(request, poll):
+            return send_voter_cookie(request, poll)
+        receipt = submit_form(request, poll)
     except VotingError as error:
-        return refuse(request, slug, error)
-    return accept(request, poll, receipt)
+        return build_refused_response(request, slug, error)
+    return build_accepted_response(request, poll, receipt)
 
 
-def check_wording(request, poll):
-    """Refuse a form whose words are not those of the poll now. Raises InvalidChoice."""
-    if request.POST.get("wording", poll.wording) != poll.wording:
-        raise InvalidChoice(EDITED)
+def check_wording(request: HttpRequest, poll: Poll) -> None:
+    """Raise InvalidChoice if the poll was edited after the form was rendered."""
+    digest = poll.wording_digest
+    if request.POST.get("wording", digest) != digest:
+        raise InvalidChoice(POLL_EDITED)
 
 
-def cookie_of(request):
-    return request.COOKIES.get(COOKIE, "")
+def submit_form(request: HttpRequest, poll: Poll) -> Receipt:
+    """Submit the ballot of a form. Raises a VotingError."""
+    fields = {name: request.POST.get(name, "") for name in ("code", "audience", "proof")}
+    return submit_ballot(
+        request,
+        poll,
+        options=parse_options(request),
+        credential=get_voter_cookie(request),
+        honeypot=request.POST.get(HONEYPOT, ""),
+        **fields,
+    )
 
 
-def needs_cookie(request, poll):
-    return poll.eligibility == Eligibility.BROWSER and not read_credential(cookie_of(request))
+def get_voter_cookie(request: HttpRequest) -> str:
+    return request.COOKIES.get(VOTER_COOKIE, "")
 
 
-def hand_out_cookie(request, poll):
-    """Answer with a voter's cookie for this poll alone, and have the ballot sent once more."""
-    if AGAIN in request.GET:
-        raise VoterUnknown(NO_COOKIES)
-    response = HttpResponse(status=307, headers={"Location": f"{request.path}?{AGAIN}"})
-    return keep_private(with_cookie(request, response, poll, make_credential()))
+def needs_voter_cookie(request: HttpRequest, poll: Poll) -> bool:
+    has_credential = bool(read_credential(get_voter_cookie(request)))
+    return poll.eligibility == Eligibility.BROWSER and not has_credential
 
 
-def with_cookie(request, response, poll, credential):
-    """Return the response with a voter's cookie, which goes with nothing but this poll."""
+def send_voter_cookie(request: HttpRequest, poll: Poll) -> HttpResponse:
+    """Return a redirect that sets the voter cookie and has the browser send the ballot again."""
+    if RETRY_PARAM in request.GET:
+        raise VoterNotIdentified(NO_COOKIES)
+    response = HttpResponse(status=307, headers={"Location": f"{request.path}?{RETRY_PARAM}"})
+    return mark_private(set_voter_cookie(request, response, poll, create_credential()))
+
+
+def set_voter_cookie(
+    request: HttpRequest, response: HttpResponse, poll: Poll, credential: str
+) -> HttpResponse:
+    """Set the voter cookie, which browsers send to this poll only, and return the response."""
     response.set_cookie(
-        COOKIE,
+        VOTER_COOKIE,
         credential,
         max_age=timedelta(days=settings.POLL_VOTER_DAYS),
         path=poll.get_absolute_url(),
@@ -111,104 +122,114 @@ def with_cookie(request, response, poll, credential):
     return response
 
 
-def identity_of(request, poll):
-    """Return who sends this form. Raises VoterUnknown."""
-    code = request.POST.get("code", "")
-    return identify(poll, user=request.user, credential=cookie_of(request), code=code)
+def parse_options(request: HttpRequest) -> list[int]:
+    """Return the option numbers of the form. Raises InvalidChoice."""
+    numbers = request.POST.getlist("option")
+    if not all(re.fullmatch("[0-9]{1,5}", number) for number in numbers):
+        raise InvalidChoice(UNKNOWN_OPTION)
+    return [int(number) for number in numbers]
 
 
-def options_of(request):
-    """Return the numbers of the options that the form has. Raises InvalidChoice."""
-    chosen = request.POST.getlist("option")
-    if not all(re.fullmatch("[0-9]{1,5}", number) for number in chosen):
-        raise InvalidChoice("One of these is not an option of this poll. Load the page again.")
-    return [int(number) for number in chosen]
-
-
-def wants_json(request):
+def accepts_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def accept(request, poll, receipt):
-    if wants_json(request):
-        response = receipt_response(receipt, 201 if receipt.new else 200)
+def build_accepted_response(request: HttpRequest, poll: Poll, receipt: Receipt) -> HttpResponse:
+    if accepts_json(request):
+        response = build_receipt_response(receipt, 201 if receipt.new else 200)
     else:
         outcome = "counted" if receipt.counted is True else "set-aside"
-        location = f"{way_back(request, poll)}#{place_of(request, poll)}-{outcome}"
-        response = HttpResponse(status=303, headers={"Location": location})
+        url = f"{get_return_path(request, poll)}#{get_anchor(request, poll)}-{outcome}"
+        response = HttpResponse(status=303, headers={"Location": url})
     if poll.eligibility == Eligibility.CODE:
-        # So that the voter finds the ballot again, and sees a result that is for voters.
-        credential = make_credential(find_code(poll, request.POST.get("code", "")))
-        with_cookie(request, response, poll, credential)
-    return keep_private(response)
+        # So that the voter can see the ballot again, and a result for voters.
+        credential = create_credential(match_code(poll, request.POST.get("code", "")))
+        set_voter_cookie(request, response, poll, credential)
+    return mark_private(response)
 
 
-def receipt_response(receipt, status=200):
+def build_receipt_response(receipt: Receipt, status: int = 200) -> HttpResponse:
     return JsonResponse({"receipt": receipt.number, "counted": receipt.counted}, status=status)
 
 
-def way_back(request, poll):
-    """Return the path of the page that the form stood on, the poll's own if it names none here."""
-    back = request.POST.get("back", "").partition("#")[0]
-    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, None)):
+def get_return_path(request: HttpRequest, poll: Poll) -> str:
+    """Return the path of the page with the form; the path of the poll if it is not of this site."""
+    path = request.POST.get("back", "").partition("#")[0]
+    if not (path.startswith("/") and url_has_allowed_host_and_scheme(path, None)):
         return poll.get_absolute_url()
-    return iri_to_uri(back)
+    return iri_to_uri(path)
 
 
-def place_of(request, poll):
-    place = request.POST.get("place", "")
-    return place if re.fullmatch(r"[\w-]{1,120}", place) else f"poll-{poll.slug}"
+def get_anchor(request: HttpRequest, poll: Poll) -> str:
+    anchor = request.POST.get("anchor", "")
+    return anchor if re.fullmatch(r"[\w-]{1,120}", anchor) else f"poll-{poll.slug}"
 
 
-def refuse(request, slug, error):
-    """Tell what stands in the way: with the form as it was filled in, or as JSON."""
-    if wants_json(request):
-        return keep_private(problem_of(error))
-    # What another site filled in is not offered for sending.
-    own = not isinstance(error, FromElsewhere)
-    context = {"error": error, "chosen": request.POST.getlist("option") if own else []}
+def build_refused_response(request: HttpRequest, slug: str, error: VotingError) -> HttpResponse:
+    """Return the error as problem details, or as a page with the form as it was filled in."""
+    if accepts_json(request):
+        return mark_private(build_voting_problem(error))
+    # Do not prefill the form with the choices that another site sent.
+    is_own_form = not isinstance(error, CrossSiteRequest)
+    chosen = request.POST.getlist("option") if is_own_form else []
+    context = {"error": error, "chosen": chosen}
     try:
-        poll = poll_for_voting(slug)
-        context |= {"poll": poll, "shown": show_poll(poll, back=way_back(request, poll))}
+        poll = get_poll_for_voting(slug)
+        back = get_return_path(request, poll)
+        context |= {"poll": poll, "poll_context": build_poll_context(poll, back=back)}
     except VotingError:
-        pass  # There is no such poll; the page says so.
+        pass  # The poll does not exist; the page says so.
     response = render(request, "polls/refused.html", context, status=error.status)
-    return keep_private(with_headers(response, error))
+    return mark_private(add_error_headers(response, error))
 
 
 @require_safe
-def own_ballot(request, slug):
-    """A reader's own ballot: what was chosen, and the way to withdraw it."""
+def own_ballot(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reader's own ballot, with a button to withdraw it."""
     try:
-        poll = poll_for_voting(slug)
+        poll = get_poll_for_voting(slug)
     except VotingError as error:
-        return refuse(request, slug, error)
-    key = key_of_reader(request, poll)
-    ballot = Ballot.objects.filter(poll=poll, voter_key=key).first() if key else None
-    numbers = ballot.choices if ballot else []
-    chosen = [option for option in poll.shown_options if option.number in numbers]
-    voted = bool(ballot) and ballot.status != Ballot.Status.WITHDRAWN
-    context = {"poll": poll, "ballot": ballot, "chosen": chosen}
-    context["result_shown"] = may_see(poll, voted=voted)
-    return keep_private(render(request, "polls/own_ballot.html", context))
+        return build_refused_response(request, slug, error)
+    ballot = find_own_ballot(poll, get_reader_voter_key(request, poll))
+    choices = ballot.choices if ballot else []
+    voted = ballot is not None and ballot.status != Ballot.Status.WITHDRAWN
+    context = {
+        "poll": poll,
+        "ballot": ballot,
+        "chosen": [option for option in poll.ordered_options if option.number in choices],
+        "result_shown": can_see_result(poll, voted=voted),
+    }
+    return mark_private(render(request, "polls/own_ballot.html", context))
+
+
+def find_own_ballot(poll: Poll, voter_key: str | None) -> Ballot | None:
+    if not voter_key:
+        return None
+    return Ballot.objects.filter(poll=poll, voter_key=voter_key).first()
 
 
 @csrf_exempt
 @require_POST
-def withdraw(request, slug):
-    """Withdraw the reader's own ballot and return to it; to scripts, answer JSON."""
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Withdraw the reader's own ballot and redirect to it; scripts get JSON."""
     try:
-        refuse_other_sites(request)
-        poll = poll_for_voting(slug)
-        limit_requests(request, poll.slug)
-        if not (key := key_of_reader(request, poll)):
-            key = voter_key(poll, identity_of(request, poll))
-        if not (ballot := Ballot.objects.filter(poll=poll, voter_key=key).first()):
-            raise BallotUnknown
-        receipt = withdraw_ballot(poll=poll, receipt=ballot.receipt)
+        check_same_site(request)
+        poll = get_poll_for_voting(slug)
+        check_rate_limit(request, poll.slug)
+        voter_key = get_reader_voter_key(request, poll) or compute_form_voter_key(request, poll)
+        if not (ballot := find_own_ballot(poll, voter_key)):
+            raise BallotNotFound
+        receipt = withdraw_ballot(poll=poll, receipt=ballot.receipt or "")
     except VotingError as error:
-        return refuse(request, slug, error)
-    if wants_json(request):
-        return keep_private(receipt_response(receipt))
-    location = f"{poll.get_absolute_url()}ballot/"
-    return keep_private(HttpResponse(status=303, headers={"Location": location}))
+        return build_refused_response(request, slug, error)
+    if accepts_json(request):
+        return mark_private(build_receipt_response(receipt))
+    url = f"{poll.get_absolute_url()}ballot/"
+    return mark_private(HttpResponse(status=303, headers={"Location": url}))
+
+
+def compute_form_voter_key(request: HttpRequest, poll: Poll) -> str:
+    """Return the voter key of the sender of a form. Raises VoterNotIdentified or PollClosed."""
+    code, credential = request.POST.get("code", ""), get_voter_cookie(request)
+    identity = get_voter_identity(poll, user=request.user, credential=credential, code=code)
+    return compute_voter_key(poll, identity)

@@ -1,71 +1,75 @@
-"""What the answer that is being built depends on, noted for whoever keeps answers.
+"""The cache tags of the response that is being built: what it shows, and when it expires.
 
-A thing is a kind and a key, as in ("page", 12); a list is a name, or one with a key as well. An
-answer that says of no list is taken to depend on all of them: whoever forgets to say so makes it
-be built too often, never too seldom. Outside `collect`, noting does nothing.
+A tag is a kind and a key, such as ("page", 12). A list tag names a list, such as ("menu",). A
+response without any list tag is invalidated with every list, so a view that forgets to add its
+list tags is rebuilt too often, never too seldom. Outside `collect_cache_tags` adding does nothing.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
-_dependencies = ContextVar("dependencies", default=None)
+_cache_tags: ContextVar["CacheTags | None"] = ContextVar("cache_tags", default=None)
 
 
 @dataclass
-class Dependencies:
-    """`until` is when the answer changes by itself, which may be past by now; None for never."""
+class CacheTags:
+    """The cache tags of one response; `expires_at` may be past, None is never."""
 
-    things: set = field(default_factory=set)
-    lists: set | None = None
-    until: datetime | None = None
-    began: datetime = field(default_factory=timezone.now)
-    # What is shown of polls that changes with every ballot: {poll's key: as `read_counts` has it}.
-    counts: dict = field(default_factory=dict)
+    tags: set[tuple] = field(default_factory=set)
+    list_tags: set[tuple] | None = None
+    expires_at: datetime | None = None
+    started_at: datetime = field(default_factory=timezone.now)
+    # The counts of polls, which change with every ballot, as `load_counts` returns them.
+    poll_counts: dict[int, Any] = field(default_factory=dict)
 
 
 @contextmanager
-def collect():
-    """Yield the Dependencies of what is built meanwhile."""
-    dependencies = Dependencies()
-    token = _dependencies.set(dependencies)
+def collect_cache_tags() -> Iterator[CacheTags]:
+    """Yield the CacheTags of the response that is built within the context."""
+    cache_tags = CacheTags()
+    token = _cache_tags.set(cache_tags)
     try:
-        yield dependencies
+        yield cache_tags
     finally:
-        _dependencies.reset(token)
+        _cache_tags.reset(token)
 
 
-def depends_on(*thing):
-    """Note a thing that is shown, or the name of what there is one of."""
-    if dependencies := _dependencies.get():
-        dependencies.things.add(thing)
+def add_cache_tag(*tag: Any) -> None:
+    """Add the tag of an object that the response shows."""
+    if cache_tags := _cache_tags.get():
+        cache_tags.tags.add(tag)
 
 
-def passes(page):
-    """Note that of a page only its name and place are shown, as on the way to another."""
-    if dependencies := _dependencies.get():
-        dependencies.things.discard(("page", page.pk))
-        dependencies.things.add(("place", page.pk))
+def add_ancestor_tag(page: Model) -> None:
+    """Replace the tag of a page by the tag of its title and URL, as breadcrumbs show them."""
+    if cache_tags := _cache_tags.get():
+        cache_tags.tags.discard(("page", page.pk))
+        cache_tags.tags.add(("place", page.pk))
 
 
-def lists(*names):
-    """Note the lists of which any part is shown; with no name, that none is."""
-    if dependencies := _dependencies.get():
-        dependencies.lists = (dependencies.lists or set()) | set(names)
+def add_list_tag(*list_tags: tuple) -> None:
+    """Add the lists that the response shows; without arguments, state that it shows none."""
+    if cache_tags := _cache_tags.get():
+        cache_tags.list_tags = (cache_tags.list_tags or set()) | set(list_tags)
 
 
-def holds_until(*moments):
-    """Note when what is shown changes by itself; those before the answer was begun do not count."""
-    if dependencies := _dependencies.get():
-        began = dependencies.began
-        coming = [moment for moment in (dependencies.until, *moments) if moment and moment > began]
-        dependencies.until = min(coming, default=None)
+def add_expiry(*moments: datetime | None) -> None:
+    """Add moments at which the response changes by itself; past moments are ignored."""
+    if cache_tags := _cache_tags.get():
+        candidates = [cache_tags.expires_at, *moments]
+        started_at = cache_tags.started_at
+        future = [moment for moment in candidates if moment and moment > started_at]
+        cache_tags.expires_at = min(future, default=None)
 
 
-def shows_counts(key, counts):
-    """Note how many have voted in a poll as it is shown, which changes with every ballot."""
-    if dependencies := _dependencies.get():
-        dependencies.counts[key] = counts
+def add_poll_counts(poll_id: int, counts: Any) -> None:
+    """Add the counts of a poll that the response shows."""
+    if cache_tags := _cache_tags.get():
+        cache_tags.poll_counts[poll_id] = counts

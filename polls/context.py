@@ -1,37 +1,43 @@
-"""What a page shows of a poll: its form, its result or when it opens."""
+"""The template context of a poll: its form, its result or its opening time."""
+
+from typing import Any
 
 from django.utils import timezone
 
-from polls.api.serializers import absolute
+from polls.http import build_absolute_url
+from polls.models import Poll
 from polls.models.choices import State
-from polls.results.result import is_public, read_result
-from polls.voting.ballots import how_many
-from polls.voting.voters import anonymous_from
+from polls.results.result import get_result
+from polls.results.visibility import is_result_public
+from polls.voting.ballots import format_choice_rule
 
 
-def show_poll(poll, *, anchor="", back="", audience="", print_view=False):
-    """Return what the template `components/poll.html` takes.
+def build_poll_context(
+    poll: Poll, *, anchor: str = "", back: str = "", audience: str = "", print_view: bool = False
+) -> dict[str, Any]:
+    """Return the context of the template components/poll.html, the same for every reader.
 
-    Nothing in it depends on who reads. The result of an open poll is not in it, since a page is
-    kept longer than such a result holds; only the print edition has it, with the time of day.
+    Pages omit the result of an open poll, because caches store them for longer than it is current.
+    The print edition shows it with its time of day.
     """
     state = poll.state
+    path = poll.slug and poll.get_absolute_url()
     return {
         "poll": poll,
         "state": str(state),
         "anchor": anchor or f"poll-{poll.slug}",
-        "back": back or (poll.slug and poll.get_absolute_url()),
+        "back": back or path,
         "audience": audience,
-        "result": result_for_page(poll, state, print_view),
-        "address": poll.slug and absolute(poll.get_absolute_url()),
+        "result": get_page_result(poll, state, print_view),
+        "url": path and build_absolute_url(path),
         "as_of": timezone.now(),
-        "how_many": how_many(poll),
-        "anonymous_from": anonymous_from(poll),
+        "choice_rule": format_choice_rule(poll),
+        "anonymous_from": poll.anonymous_from,
         "print_view": print_view,
     }
 
 
-def result_for_page(poll, state, print_view):
-    """Return the result that stands in a page, None if none does."""
-    stands = state == State.CLOSED or (print_view and state == State.OPEN)
-    return read_result(poll) if poll.pk and stands and is_public(poll, state) else None
+def get_page_result(poll: Poll, state: State, print_view: bool) -> dict[str, Any] | None:
+    """Return the result to show in a page, None to show none."""
+    is_shown = state == State.CLOSED or (print_view and state == State.OPEN)
+    return get_result(poll) if poll.pk and is_shown and is_result_public(poll, state) else None

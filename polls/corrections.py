@@ -1,90 +1,97 @@
-"""Correcting the words of a poll that voters have already answered to, in public."""
+"""Public corrections of the wording of a poll after voting has begun."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.search.index import insert_or_update_object
 
-from polls.models import BallotBox, Poll, PollEdit
+from polls.models import Poll, PollEdit, PollOption, VotingState
 
-LONGEST = 255
+MAX_LENGTH = 255
 
-NOT_BEGUN = "Voting has not begun: edit the poll as usual."
-NO_REASON = "Give the reason. Readers see it beside the correction."
-EMPTY = "The question and every option need words."
-TOO_LONG = f"The question, an option or the reason is longer than {LONGEST} characters."
-TWICE = "Two options would have the same words: “{}”."
-UNKNOWN = "This poll has no option {}."
-NO_CHANGE = "Nothing would change."
+NOT_BEGUN = "Voting has not begun. Edit the poll itself."
+NO_REASON = "Give a reason. Readers see it next to the correction."
+EMPTY = "The question and every option need a text."
+TOO_LONG = f"The question, an option or the reason is longer than {MAX_LENGTH} characters."
+DUPLICATE_LABELS = "Two options would have the same text: “{}”."
+UNKNOWN_OPTION = "This poll has no option {}."
+NO_CHANGE = "The correction does not change the wording."
 
 
 class CorrectionRefused(ValidationError):
-    """A correction that cannot be made, with the reason in words for the editor."""
+    """The correction is not valid; the message is for the editor."""
 
 
 @transaction.atomic
-def correct_poll(*, poll: Poll, question: str, labels: dict[int, str], reason: str, user):
-    """Correct the wording of a poll after voting has begun, and return the PollEdits.
+def correct_poll(
+    *, poll: Poll, question: str, labels: dict[int, str], reason: str, user: Any
+) -> list[PollEdit]:
+    """Correct the wording of a poll after voting has begun, and return the public log entries.
 
-    `labels` are the words of options by their numbers; an option left out keeps its own. What is
-    locked stays so for every other way to change it. A frozen result keeps its words.
-    Raises CorrectionRefused, having written nothing.
+    `labels` is {option number: label}; omitted options do not change. A frozen result keeps its
+    wording. Raises CorrectionRefused; nothing is written then.
     """
-    box = BallotBox.objects.select_for_update().get(poll=poll)
-    poll = Poll.objects.whole().get(pk=poll.pk)
+    state = VotingState.objects.select_for_update().get(poll=poll)
+    poll = Poll.objects.for_display().get(pk=poll.pk)
     question, reason = question.strip(), reason.strip()
     labels = {number: label.strip() for number, label in labels.items()}
-    check(poll, box, question, labels, reason)
-    if not (edits := edits_of(poll, question, labels, reason)):
+    validate_correction(poll, state, question, labels, reason)
+    if not (edits := build_edits(poll, question, labels, reason)):
         raise CorrectionRefused(NO_CHANGE)
-    write(poll, question, labels)
+    save_wording(poll, question, labels)
     for edit in edits:
-        # One by one, so that whoever keeps answers hears of it.
+        # Not in bulk, which would send no signal to invalidate cached responses.
         edit.save()
-    changes = [{"what": edit.what, "before": edit.before, "after": edit.after} for edit in edits]
+    changes = [
+        {"field": edit.field_label, "before": edit.before, "after": edit.after} for edit in edits
+    ]
     log(poll, "polls.correct", user=user, data={"reason": reason, "changes": changes})
     return edits
 
 
-def check(poll, box, question, labels, reason):
-    """Raise CorrectionRefused unless a poll may be given these words."""
-    if not box.opened_at:
+def validate_correction(
+    poll: Poll, state: VotingState, question: str, labels: dict[int, str], reason: str
+) -> None:
+    """Raise CorrectionRefused unless the poll can take this wording."""
+    if not state.first_ballot_at:
         raise CorrectionRefused(NOT_BEGUN)
     if not reason:
         raise CorrectionRefused(NO_REASON)
-    words = [question, *labels.values()]
-    if not all(words):
+    texts = [question, *labels.values()]
+    if not all(texts):
         raise CorrectionRefused(EMPTY)
-    if any(len(text) > LONGEST for text in [*words, reason]):
+    if any(len(text) > MAX_LENGTH for text in [*texts, reason]):
         raise CorrectionRefused(TOO_LONG)
-    check_labels({option.number: option.label for option in poll.shown_options}, labels)
+    validate_labels({option.number: option.label for option in poll.ordered_options}, labels)
 
 
-def check_labels(before, labels):
-    if unknown := labels.keys() - before.keys():
-        raise CorrectionRefused(UNKNOWN.format(min(unknown)))
+def validate_labels(before: dict[int, str], labels: dict[int, str]) -> None:
+    if unknown_numbers := labels.keys() - before.keys():
+        raise CorrectionRefused(UNKNOWN_OPTION.format(min(unknown_numbers)))
     after = list((before | labels).values())
-    if repeated := [label for label in after if after.count(label) > 1]:
-        raise CorrectionRefused(TWICE.format(repeated[0]))
+    if duplicates := [label for label in after if after.count(label) > 1]:
+        raise CorrectionRefused(DUPLICATE_LABELS.format(duplicates[0]))
 
 
-def edits_of(poll, question, labels, reason):
-    """Return unsaved entries for the public log, one for each text that changes."""
+def build_edits(poll: Poll, question: str, labels: dict[int, str], reason: str) -> list[PollEdit]:
+    """Return unsaved entries for the public edit log, one for each changed text."""
     texts = [("question", poll.question, question)]
-    for option in poll.shown_options:
+    for option in poll.ordered_options:
         label = labels.get(option.number, option.label)
         texts.append((f"option {option.number}", option.label, label))
     return [
-        PollEdit(poll=poll, what=what, before=before, after=after, reason=reason)
-        for what, before, after in texts
+        PollEdit(poll=poll, field_label=field_label, before=before, after=after, reason=reason)
+        for field_label, before, after in texts
         if before != after
     ]
 
 
-def write(poll, question, labels):
-    """Write past `Poll.save`, which holds what is locked."""
+def save_wording(poll: Poll, question: str, labels: dict[int, str]) -> None:
+    """Update the wording without `Poll.save`, which refuses changes of locked fields."""
     Poll.objects.filter(pk=poll.pk).update(question=question)
     for number, label in labels.items():
-        poll.options.model.objects.filter(poll=poll, number=number).update(label=label)
-    BallotBox.renew(poll)
+        PollOption.objects.filter(poll=poll, number=number).update(label=label)
+    VotingState.update_version(poll)
     insert_or_update_object(Poll.objects.get(pk=poll.pk))

@@ -1,39 +1,42 @@
 """The editor's form of a poll."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
 
-TOO_FEW = "Voters must choose at least {}, but there are only {} options."
-TWICE = "Two options have the same words: “{}”."
+TOO_FEW_OPTIONS = "Voters must choose at least {} options, but there are only {}. Add options."
+DUPLICATE_LABELS = "Two options have the same text: “{}”. Change one of them."
 
 
 class PollForm(WagtailAdminModelForm):
-    """Checks the options together; a draft may still have gaps."""
+    """Validates the options together, unless an incomplete draft is saved."""
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned_data = super().clean()
         if "options" in self.formsets and not self.is_deferred_validation:
-            self.check_options(cleaned, labels_of(self.formsets["options"]))
-        return cleaned
+            self.validate_options(cleaned_data, get_labels(self.formsets["options"]))
+        return cleaned_data
 
-    def check_options(self, cleaned, labels):
-        if repeated := [label for label in labels if labels.count(label) > 1]:
-            raise ValidationError(TWICE.format(repeated[0]))
-        least = cleaned.get("min_choices") or 1
-        if cleaned.get("kind") == "multiple" and least > len(labels):
-            self.add_error("min_choices", TOO_FEW.format(least, len(labels)))
+    def validate_options(self, cleaned_data: dict[str, Any], labels: list[str]) -> None:
+        if duplicates := [label for label in labels if labels.count(label) > 1]:
+            raise ValidationError(DUPLICATE_LABELS.format(duplicates[0]))
+        minimum = cleaned_data.get("min_choices") or 1
+        if cleaned_data.get("kind") == "multiple" and minimum > len(labels):
+            self.add_error("min_choices", TOO_FEW_OPTIONS.format(minimum, len(labels)))
 
 
-def labels_of(formset):
-    """Return the labels that the form leaves, without the options it removes."""
-    kept = [form for form in formset.forms if form not in formset.deleted_forms]
-    labels = [form.cleaned_data.get("label", "") for form in kept if form.is_valid()]
+def get_labels(formset: BaseFormSet) -> list[str]:
+    """Return the labels of the options that the form does not delete."""
+    forms = [form for form in formset.forms if form not in formset.deleted_forms]
+    labels = [form.cleaned_data.get("label", "") for form in forms if form.is_valid()]
     return [label for label in labels if label]
 
 
-class LockNotice(Panel):
-    """Tells an editor what is locked, and shows the options as they stand."""
+class LockedFieldsPanel(Panel):
+    """Lists the locked fields and shows the options read-only."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "polls/admin/lock_notice.html"
+        template_name = "polls/admin/locked_fields_panel.html"

@@ -1,25 +1,72 @@
-"""Errors for programs: application/problem+json (RFC 9457)."""
+"""HTTP helpers that every app uses: absolute URLs, problem details and private responses.
 
-from django.http import JsonResponse
+They are here because `polls` is the lowest app: every other app may import it.
+"""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.cache import patch_vary_headers
+from wagtail.models import Site
+
+from polls.voting.errors import VotingError
+
+PROBLEM_CONTENT_TYPE = "application/problem+json"
 
 
-def problem(status, title, detail="", kind="about:blank", **extra):
-    """Return a problem; `kind` becomes its type, `extra` further members."""
-    type = kind if kind == "about:blank" else f"urn:rostrum:problem:{kind}"
-    body = {"type": type, "title": title, "status": int(status), "detail": detail, **extra}
-    response = JsonResponse(body, status=int(status), content_type="application/problem+json")
+def get_root_url() -> str:
+    """Return the scheme and host of this site, such as https://example.org; "" without a site."""
+    roots = Site.get_site_root_paths()
+    return roots[0].root_url if roots else ""
+
+
+def join_root_url(root_url: str, path: str) -> str:
+    """Return a path below a root URL; an absolute URL is returned unchanged."""
+    return urljoin(root_url, path) if root_url else path
+
+
+def build_absolute_url(path: str) -> str:
+    """Return a path of this site with scheme and host; an absolute URL is returned unchanged."""
+    return join_root_url(get_root_url(), path)
+
+
+def build_problem(
+    status: int, title: str, detail: str = "", kind: str = "about:blank", **extra: Any
+) -> JsonResponse:
+    """Return a problem details response (RFC 9457), which no cache stores.
+
+    `kind` is the last part of the problem type; `extra` are additional members.
+    """
+    problem_type = kind if kind == "about:blank" else f"urn:rostrum:problem:{kind}"
+    status = int(status)
+    body = {"type": problem_type, "title": title, "status": status, "detail": detail, **extra}
+    response = JsonResponse(body, status=status, content_type=PROBLEM_CONTENT_TYPE)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def problem_of(error):
-    """Return the problem that a VotingError is."""
-    response = problem(error.status, error.title, error.detail, error.kind, **error.extra)
-    return with_headers(response, error)
+def build_voting_problem(error: VotingError) -> HttpResponse:
+    """Return the problem details response for a VotingError."""
+    response = build_problem(error.status, error.title, error.detail, error.kind, **error.extra)
+    return add_error_headers(response, error)
 
 
-def with_headers(response, error):
-    """Return the response with the headers that belong to a VotingError."""
+def add_error_headers(response: HttpResponse, error: VotingError) -> HttpResponse:
+    """Set the headers of a VotingError, such as Retry-After, and return the response."""
     for name, value in error.headers.items():
         response.headers[name] = value
+    return response
+
+
+def build_download(content: bytes | str, content_type: str, filename: str) -> HttpResponse:
+    """Return a response that browsers save as a file."""
+    disposition = f'attachment; filename="{filename}"'
+    return HttpResponse(content, content_type, headers={"Content-Disposition": disposition})
+
+
+def mark_private(response: HttpResponse) -> HttpResponse:
+    """Forbid caches to store a response that depends on the reader, and return it."""
+    response.headers["Cache-Control"] = "private, no-store"
+    patch_vary_headers(response, ["Cookie"])
     return response

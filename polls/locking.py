@@ -1,87 +1,102 @@
-"""What may no longer be changed once voting has begun, and the public log of what may.
+"""Locked fields of a poll after voting has begun, and the public log of other changes.
 
-A ballot means what its voter read. From the first ballot on, what was asked and how it is counted
-stay as they are, whichever way a change comes: a form, an old revision, a scheduled publication.
+A ballot answers the question that its voter read. From the first ballot, the question, the options
+and the rules of counting cannot change, neither by a form, by an old revision nor by a scheduled
+publication.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from polls.models.ballots import BallotBox
+from polls.formats import format_date_and_time
+from polls.models.ballots import VotingState
 
-LOCKED = ("question", "slug", "kind", "min_choices", "max_choices", "order", "eligibility")
-LOCKED_WHEN_FROZEN = ("opens_at", "closes_at")
-# Changes to these are told to readers.
-LOGGED = ("introduction", "opens_at", "closes_at", "visibility", "changeable")
+if TYPE_CHECKING:
+    from polls.models.polls import Poll
+
+LOCKED_FIELDS = (
+    "question",
+    "slug",
+    "kind",
+    "min_choices",
+    "max_choices",
+    "option_order",
+    "eligibility",
+)
+LOCKED_WHEN_FROZEN_FIELDS = ("opens_at", "closes_at")
+# Readers see changes of these fields in the public edit log.
+LOGGED_FIELDS = ("introduction", "opens_at", "closes_at", "visibility", "changeable")
 
 
 class PollLocked(ValidationError):
-    """Something was changed that voters have already answered to."""
+    """A locked field was changed."""
 
 
-def locked_fields(poll):
-    """Return the names of the fields that can no longer be edited."""
-    if not BallotBox.objects.filter(poll=poll.pk, opened_at__isnull=False).exists():
+def get_locked_fields(poll: "Poll") -> tuple[str, ...]:
+    """Return the names of the fields that cannot be changed."""
+    begun = VotingState.objects.filter(poll=poll.pk, first_ballot_at__isnull=False)
+    if not begun.exists():
         return ()
-    return LOCKED + (LOCKED_WHEN_FROZEN if poll.frozen_result else ())
+    return LOCKED_FIELDS + (LOCKED_WHEN_FROZEN_FIELDS if poll.frozen_result else ())
 
 
-def with_what_is_locked(poll, content):
-    """Return a revision's content with what is locked as it stands now."""
-    if not (fields := locked_fields(poll)):
+def restore_locked_fields(poll: "Poll", content: dict[str, Any]) -> dict[str, Any]:
+    """Return the content of a revision with the current values of locked fields."""
+    if not (names := get_locked_fields(poll)):
         return content
-    # As the database has it: the object at hand may be older than the first ballot.
+    # From the database: the instance may be older than the first ballot.
     current = type(poll).objects.get(pk=poll.pk).serializable_data()
-    return content | {name: current[name] for name in (*fields, "options")}
+    return content | {name: current[name] for name in (*names, "options")}
 
 
-def keep_promises(poll):
-    """Hold what is locked, in the transaction that saves `poll`, and log what readers should know.
+def enforce_locks(poll: "Poll") -> None:
+    """Raise PollLocked if a locked field was changed, and log changes of LOGGED_FIELDS.
 
-    Raises PollLocked.
+    Runs in the transaction that saves the poll.
     """
-    # Whoever casts the first ballot takes the same row.
-    box = BallotBox.objects.select_for_update().filter(poll=poll.pk).first()
-    if not (box and box.opened_at):
+    # Casting the first ballot takes the same lock.
+    state = VotingState.objects.select_for_update().filter(poll=poll.pk).first()
+    if not (state and state.first_ballot_at):
         return
     before = type(poll).objects.select_related("frozen").get(pk=poll.pk)
-    changed = [name for name in locked_fields(before) if differs(before, poll, name)]
-    if wording(before) != wording(poll):
+    changed = [name for name in get_locked_fields(before) if is_field_changed(before, poll, name)]
+    if get_locked_option_data(before) != get_locked_option_data(poll):
         changed.append("options")
     if changed:
         raise PollLocked(
-            f"Voting has begun, so this is locked: {', '.join(changed)}. "
-            "Wording can be corrected, with a reason that readers see."
+            f"Voting has begun, so these fields are locked: {', '.join(changed)}. "
+            "You can correct the wording and give readers a reason."
         )
     log_edits(before, poll)
 
 
-def wording(poll):
-    """Return what of the options is locked, in their order: number, label and picture."""
-    return [(each.number, each.label, each.picture_id) for each in poll.options.all()]
+def get_locked_option_data(poll: "Poll") -> list[tuple[int | None, str, int | None]]:
+    """Return the (number, label, image id) of each option, in their order."""
+    return [(option.number, option.label, option.image_id) for option in poll.options.all()]
 
 
-def differs(before, after, name):
+def is_field_changed(before: "Poll", after: "Poll", name: str) -> bool:
     return getattr(before, name) != getattr(after, name)
 
 
-def log_edits(before, after):
-    """Add to the public log each change of a field that readers should know of."""
-    for name in LOGGED:
-        if differs(before, after, name):
+def log_edits(before: "Poll", after: "Poll") -> None:
+    """Add an entry to the public edit log for each changed field of LOGGED_FIELDS."""
+    for name in LOGGED_FIELDS:
+        if is_field_changed(before, after, name):
             after.edits.create(
-                what=after._meta.get_field(name).verbose_name,
-                before=shown(before, name),
-                after=shown(after, name),
+                field_label=after._meta.get_field(name).verbose_name,
+                before=format_field_value(before, name),
+                after=format_field_value(after, name),
             )
 
 
-def shown(poll, name):
-    """Return a field's value in words, times in the site's zone."""
+def format_field_value(poll: "Poll", name: str) -> str:
+    """Return the value of a field as readers see it."""
     value = getattr(poll, name)
     if value is None or value is True or value is False:
         return {None: "not set", True: "yes", False: "no"}[value]
-    if name in LOCKED_WHEN_FROZEN:
-        return timezone.localtime(value).strftime("%-d %B %Y, %H:%M")
-    display = getattr(poll, f"get_{name}_display", None)
-    return str(display() if display else value)
+    if name in LOCKED_WHEN_FROZEN_FIELDS:
+        return format_date_and_time(value)
+    get_display = getattr(poll, f"get_{name}_display", None)
+    return str(get_display() if get_display else value)

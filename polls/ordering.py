@@ -1,41 +1,42 @@
-"""Options in an order of their own for each voter."""
+"""The order of options: shuffled for each voter, or fixed."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 
-from polls.models.choices import Order
-
-
-def ordered_for(poll, voter):
-    """Return a poll's options as a voter of this number sees them: shuffled if the poll says so."""
-    options = poll.shown_options
-    if poll.order == Order.FIXED or not voter:
-        return options
-    return shuffle(options, f"{poll.slug}/{voter}")
+from polls.models import Poll, PollOption
+from polls.models.choices import OptionOrder
 
 
-def shuffle(items, seed):
-    """Return the items in one of their orders, each equally likely, always the same for a seed.
+def get_ordered_options(poll: Poll, voter: str | None) -> list[PollOption]:
+    """Return a poll's options in the order of a voter; in the editors' order without a voter."""
+    if poll.option_order == OptionOrder.FIXED or not voter:
+        return poll.ordered_options
+    return shuffle(poll.ordered_options, f"{poll.slug}/{voter}")
 
-    Fisher and Yates, as in Durstenfeld, Algorithm 235 (1964).
+
+def shuffle[Item](items: Iterable[Item], seed: str) -> list[Item]:
+    """Return the items in a random order that depends on the seed alone; all orders are as likely.
+
+    The Fisher–Yates shuffle, as in Durstenfeld, Algorithm 235 (1964).
     """
-    items = list(items)
-    numbers = random_numbers(seed)
-    for last in range(len(items) - 1, 0, -1):
-        other = below(last + 1, numbers)
-        items[last], items[other] = items[other], items[last]
-    return items
+    shuffled = list(items)
+    numbers = generate_numbers(seed)
+    for last in range(len(shuffled) - 1, 0, -1):
+        other = draw_below(last + 1, numbers)
+        shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
+    return shuffled
 
 
-def random_numbers(seed):
-    """Yield whole numbers below 2**32 that depend on nothing but the seed."""
+def generate_numbers(seed: str) -> Iterator[int]:
+    """Yield pseudo-random integers below 2**32 that depend on the seed alone."""
     counter = 0
     while True:
         digest = hashlib.sha256(f"{seed}/{counter}".encode()).digest()
-        yield from (int.from_bytes(digest[at : at + 4]) for at in range(0, 32, 4))
+        yield from (int.from_bytes(digest[start : start + 4]) for start in range(0, 32, 4))
         counter += 1
 
 
-def below(limit, numbers):
-    """Return a number below `limit`, all as likely: the uneven rest of 2**32 is passed over."""
-    fair = 2**32 - 2**32 % limit
-    return next(number for number in numbers if number < fair) % limit
+def draw_below(limit: int, numbers: Iterator[int]) -> int:
+    """Return a number below the limit, without modulo bias (rejection sampling)."""
+    unbiased_limit = 2**32 - 2**32 % limit
+    return next(number for number in numbers if number < unbiased_limit) % limit

@@ -1,69 +1,75 @@
-"""Polls as pages and ballots need them: whole, with few statements.
+"""Queries that load polls with few statements, for pages and for ballots.
 
-For the way of a ballot, a poll is read with its options through Django once for each edition, and
-kept by this process; with every ballot the database says which edition holds and what the poll's
-secret is. That one statement costs a tenth of loading the poll, and nothing is ever out of date.
+For a ballot, each process caches the poll with its options, one entry per version. Each ballot
+reads the current version and the voter secret from the database, so that the cached poll is never
+stale. This statement costs a tenth of loading the poll.
 """
 
+from collections.abc import Collection
 from copy import copy
 from functools import lru_cache
 
 from django.db import connection
 
-from polls.models import BallotBox, Poll, PollOption
-from polls.results.methodology import publisher_in_query
-from polls.results.result import is_public
-from polls.voting.errors import PollUnknown
+from polls.models import Poll, PollOption, VotingState
+from polls.results.methodology import build_publisher_subquery
+from polls.results.visibility import is_result_public
+from polls.voting.errors import PollNotFound
 from polls.voting.tallies import SharedCounts
 
-EDITION = """
-    SELECT box.edition, box.secret FROM polls_ballotbox box
-    JOIN polls_poll poll ON poll.id = box.poll_id
+VERSION_QUERY = """
+    SELECT state.version, state.voter_secret FROM polls_votingstate state
+    JOIN polls_poll poll ON poll.id = state.poll_id
     WHERE poll.slug = %s AND poll.live
 """
 
 
-def poll_for_voting(slug):
-    """Return a live poll with its options and the secret of its ballot box. Raises PollUnknown."""
+def get_poll_for_voting(slug: str) -> Poll:
+    """Return a live poll with its options and its voter secret. Raises PollNotFound."""
     with connection.cursor() as cursor:
-        cursor.execute(EDITION, [slug])
+        cursor.execute(VERSION_QUERY, [slug])
         row = cursor.fetchone()
-    if not row or not (poll := load_poll(slug, row[0])):
-        raise PollUnknown
-    # The secret is not kept: once destroyed, it is nowhere.
-    poll = copy(poll)
-    poll.box = BallotBox(poll=poll, secret=row[1])
+    if not row or not (cached_poll := load_poll_version(slug, row[0])):
+        raise PollNotFound
+    # The secret is not cached, so that no copy outlives its destruction.
+    poll = copy(cached_poll)
+    poll.voting_state = VotingState(poll=poll, voter_secret=row[1])
     return poll
 
 
 @lru_cache(maxsize=256)
-def load_poll(slug, edition):
-    """Return the poll with its options, None if it has none; an edition is never used twice."""
-    options = PollOption.objects.with_pictures().filter(poll__slug=slug)
-    options = list(options.select_related("poll").order_by("sort_order"))
-    if not options:
+def load_poll_version(slug: str, version: str) -> Poll | None:
+    """Return the poll with its options, None without options. A version is never reused."""
+    options = PollOption.objects.with_images().filter(poll__slug=slug)
+    ordered_options = list(options.select_related("poll").order_by("sort_order"))
+    if not ordered_options:
         return None
-    poll = options[0].poll
-    poll.shown_options = options
+    poll = ordered_options[0].poll
+    poll.ordered_options = ordered_options
     return poll
 
 
-def load_polls(pks):
-    """Return {key: poll} with all that is shown of them, results included, in one query.
+def load_polls(poll_ids: Collection[int]) -> dict[int, Poll]:
+    """Return {poll id: poll} with options, voting state and frozen result, in one query.
 
-    One more query brings the pictures of options, and one all counts, where these are shown.
+    A second query loads the images of options, a third the counts, if any are shown.
     """
-    options = PollOption.objects.with_pictures().filter(poll__in=pks)
-    options = options.select_related("poll__box", "poll__frozen").order_by("sort_order")
-    polls = {}
-    for option in options.annotate(publisher=publisher_in_query()):
+    options = PollOption.objects.with_images().filter(poll__in=poll_ids)
+    options = options.select_related("poll__voting_state", "poll__frozen").order_by("sort_order")
+    polls: dict[int, Poll] = {}
+    for option in options.annotate(publisher=build_publisher_subquery()):
         poll = polls.setdefault(option.poll_id, option.poll)
         poll.publisher = option.publisher
-        poll.__dict__.setdefault("shown_options", []).append(option)
-    if without_options := set(pks) - polls.keys():
-        polls |= Poll.objects.whole().in_bulk(without_options)
-    shown = [each for each in polls.values() if not each.frozen_result and is_public(each)]
-    counts = SharedCounts(shown)
-    for poll in polls.values():
-        poll.counts = counts
+        poll.__dict__.setdefault("ordered_options", []).append(option)
+    if without_options := set(poll_ids) - polls.keys():
+        polls |= Poll.objects.for_display().in_bulk(without_options)
+    share_counts(polls.values())
     return polls
+
+
+def share_counts(polls: Collection[Poll]) -> None:
+    """Let the polls load the counts of all results that readers see in one query."""
+    counted = [poll for poll in polls if not poll.frozen_result and is_result_public(poll)]
+    counts = SharedCounts(counted)
+    for poll in polls:
+        poll.shared_counts = counts

@@ -2,19 +2,20 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from polls import ballot_views, views
-from polls.results import citations, exports
+from polls.results.citations import CITATION_FORMATS
+from polls.results.exports import EXPORT_FORMATS
 
 
-class ResultEndingConverter(StringConverter):
-    regex = "|".join(exports.FORMATS)
+class ExportFormatConverter(StringConverter):
+    regex = "|".join(EXPORT_FORMATS)
 
 
-class CitationEndingConverter(StringConverter):
-    regex = "|".join(citations.FORMATS)
+class CitationFormatConverter(StringConverter):
+    regex = "|".join(CITATION_FORMATS)
 
 
-register_converter(ResultEndingConverter, "result_ending")
-register_converter(CitationEndingConverter, "citation_ending")
+register_converter(ExportFormatConverter, "export_format")
+register_converter(CitationFormatConverter, "citation_format")
 
 urlpatterns = [
     path("polls/", views.poll_index, name="poll_index"),
@@ -22,8 +23,14 @@ urlpatterns = [
     path("polls/<slug:slug>/vote/", ballot_views.vote, name="vote"),
     path("polls/<slug:slug>/ballot/", ballot_views.own_ballot, name="own_ballot"),
     path("polls/<slug:slug>/withdraw/", ballot_views.withdraw, name="withdraw"),
-    path("polls/<slug:slug>/challenge/", views.challenge, name="poll_challenge"),
+    path("polls/<slug:slug>/proof-of-work/", views.proof_of_work, name="poll_proof_of_work"),
     path("polls/<slug:slug>/results/", views.result_page, name="poll_results"),
-    path("polls/<slug:slug>/results.<result_ending:ending>", views.download, name="poll_download"),
-    path("polls/<slug:slug>/cite.<citation_ending:ending>", views.citation, name="poll_citation"),
+    path(
+        "polls/<slug:slug>/results.<export_format:extension>",
+        views.result_download,
+        name="poll_download",
+    ),
+    path(
+        "polls/<slug:slug>/cite.<citation_format:extension>", views.citation, name="poll_citation"
+    ),
 ]

@@ -1,140 +1,142 @@
-"""Pages of polls for readers. All but what depends on a ballot is the same for everyone."""
+"""Reader pages of polls. Only pages that depend on a ballot differ between readers."""
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from polls.cache_tags import lists
-from polls.caching import keep_private
-from polls.context import show_poll
-from polls.http import problem_of
+from polls.cache_tags import add_list_tag
+from polls.context import build_poll_context
+from polls.http import build_download, build_voting_problem, mark_private
 from polls.models import Poll
 from polls.models.choices import State
-from polls.queries import poll_for_voting
-from polls.results import citations, exports
-from polls.results.result import check_visible, depends_on_voter, has_voted, read_result
-from polls.results.structured_data import dataset
-from polls.voting.abuse import limit_requests
+from polls.queries import get_poll_for_voting
+from polls.results.citations import CITATION_FORMATS, format_citation
+from polls.results.exports import EXPORT_FORMATS
+from polls.results.result import get_result
+from polls.results.structured_data import build_dataset
+from polls.results.visibility import check_result_visible, has_voted, result_depends_on_voter
+from polls.voting.abuse import check_rate_limit
 from polls.voting.errors import ResultHidden, VotingError
-from polls.voting.proof_of_work import make_challenge
-from polls.voting.voters import key_of_reader
+from polls.voting.proof_of_work import create_challenge
+from polls.voting.voters import get_reader_voter_key
 
 PER_PAGE = 20
+NO_SUCH_PAGE = "This list has no page with that number."
 
 
-def get_poll(slug):
-    """Return a live poll with all that is shown of it. Raises Http404."""
-    lists()
-    return get_object_or_404(Poll.objects.live().whole(), slug=slug)
+def get_live_poll(slug: str) -> Poll:
+    """Return a live poll for display. Raises Http404."""
+    add_list_tag()
+    return get_object_or_404(Poll.objects.live().for_display(), slug=slug)
 
 
 @require_safe
-def poll_index(request):
-    """All polls: open, to come and, a page at a time, closed."""
+def poll_index(request: HttpRequest) -> HttpResponse:
+    """All polls: open, upcoming and, in pages, closed."""
     live = Poll.objects.live()
-    closed = live.in_state(State.CLOSED).in_order(State.CLOSED)
+    closed = live.in_state(State.CLOSED).order_by_date(State.CLOSED)
     context = {
-        "open_polls": live.in_state(State.OPEN).in_order(State.OPEN),
-        "upcoming_polls": live.in_state(State.UPCOMING).in_order(State.UPCOMING),
-        "closed_polls": page_of(request, closed),
+        "open_polls": live.in_state(State.OPEN).order_by_date(State.OPEN),
+        "upcoming_polls": live.in_state(State.UPCOMING).order_by_date(State.UPCOMING),
+        "closed_polls": get_list_page(request, closed),
     }
     return render(request, "polls/poll_index.html", context)
 
 
-def page_of(request, rows):
+def get_list_page(request: HttpRequest, polls: QuerySet[Poll]) -> Page:
+    """Return the page of a list that the query string names. Raises Http404."""
     number = request.GET.get("page", "1")
-    paginator = Paginator(rows, PER_PAGE)
+    paginator = Paginator(polls, PER_PAGE)
     if not (number.isascii() and number.isdecimal() and len(number) < 7):
-        raise Http404("There is no such page of this list.")
+        raise Http404(NO_SUCH_PAGE)
     if not 1 <= int(number) <= paginator.num_pages:
-        raise Http404("There is no such page of this list.")
+        raise Http404(NO_SUCH_PAGE)
     return paginator.page(number)
 
 
 @require_safe
-def poll_page(request, slug):
-    """One poll at an address of its own."""
-    poll = get_poll(slug)
-    shown = show_poll(poll)
-    context = {"poll": poll, "shown": shown, **about_result(poll, shown["result"])}
+def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One poll, with its result when it is shown."""
+    poll = get_live_poll(slug)
+    poll_context = build_poll_context(poll)
+    context = {"poll": poll, "poll_context": poll_context}
+    context |= build_record_context(poll, poll_context["result"])
     return render(request, "polls/poll_page.html", context)
 
 
 @require_safe
-def result_page(request, slug):
-    """The result with its method, downloads and edits, for whoever may see it."""
-    poll = get_poll(slug)
+def result_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The result with its methodology note, downloads and edit log."""
+    poll = get_live_poll(slug)
     try:
-        result = visible_result(request, poll)
+        result = get_visible_result(request, poll)
     except ResultHidden as error:
         context = {"poll": poll, "error": error}
         response = render(request, "polls/result_hidden.html", context, status=error.status)
     else:
-        context = {"poll": poll, "shown": show_poll(poll) | {"result": result}}
-        context |= about_result(poll, result)
+        context = {"poll": poll, "poll_context": build_poll_context(poll) | {"result": result}}
+        context |= build_record_context(poll, result)
         response = render(request, "polls/result_page.html", context)
-    return deliver(poll, response)
+    return mark_private_if_voter_dependent(poll, response)
 
 
-def about_result(poll, result):
-    """Return what stands around a result: citation, data for search engines, log of edits."""
-    about = {"edits": poll.edits.all(), "result": result}
+def build_record_context(poll: Poll, result: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the context around a result: citation, structured data and edit log."""
+    context = {"edits": poll.edits.all(), "result": result}
     if result and result["frozen"]:
-        about |= {"citation": citations.cite(poll, result), "dataset": dataset(poll, result)}
-    return about
+        context |= {"citation": format_citation(result), "dataset": build_dataset(result)}
+    return context
 
 
-def visible_result(request, poll):
+def get_visible_result(request: HttpRequest, poll: Poll) -> dict[str, Any]:
     """Return the result. Raises ResultHidden if this reader may not see it."""
-    voted = depends_on_voter(poll) and has_voted(poll, key_of_reader(request, poll))
-    check_visible(poll, voted=voted)
-    return read_result(poll)
+    voted = result_depends_on_voter(poll) and has_voted(poll, get_reader_voter_key(request, poll))
+    check_result_visible(poll, voted=voted)
+    return get_result(poll)
 
 
-def deliver(poll, response):
-    """Let no cache keep an answer that depends on who reads."""
-    return keep_private(response) if depends_on_voter(poll) else response
+def mark_private_if_voter_dependent(poll: Poll, response: HttpResponse) -> HttpResponse:
+    return mark_private(response) if result_depends_on_voter(poll) else response
 
 
 @require_safe
-def download(request, slug, ending):
+def result_download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """The result as a file: results.csv, results.xlsx or results.json."""
-    poll = get_poll(slug)
+    poll = get_live_poll(slug)
     try:
-        result = visible_result(request, poll)
+        result = get_visible_result(request, poll)
     except ResultHidden as error:
-        return deliver(poll, problem_of(error))
-    media_type, function = exports.FORMATS[ending]
-    response = file(function(poll, result), media_type, f"{poll.slug}-results.{ending}")
-    return deliver(poll, response)
+        return mark_private_if_voter_dependent(poll, build_voting_problem(error))
+    content_type, export = EXPORT_FORMATS[extension]
+    filename = f"{poll.slug}-results.{extension}"
+    response = build_download(export(poll, result), content_type, filename)
+    return mark_private_if_voter_dependent(poll, response)
 
 
 @require_safe
-def citation(request, slug, ending):
-    """How to cite a frozen result: cite.bib or cite.ris."""
-    poll = get_poll(slug)
+def citation(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+    """The citation of a frozen result as a file: cite.bib or cite.ris."""
+    poll = get_live_poll(slug)
     if not poll.frozen_result:
-        raise Http404("Only a frozen result can be cited.")
+        raise Http404("The result of this poll is not frozen, so it cannot be cited yet.")
     try:
-        result = visible_result(request, poll)
+        result = get_visible_result(request, poll)
     except ResultHidden as error:
-        return deliver(poll, problem_of(error))
-    media_type, function = citations.FORMATS[ending]
-    return file(function(poll, result), media_type, f"{poll.slug}.{ending}")
-
-
-def file(content, media_type, name):
-    disposition = f'attachment; filename="{name}"'
-    return HttpResponse(content, media_type, headers={"Content-Disposition": disposition})
+        return mark_private_if_voter_dependent(poll, build_voting_problem(error))
+    content_type, export = CITATION_FORMATS[extension]
+    return build_download(export(poll, result), content_type, f"{poll.slug}.{extension}")
 
 
 @require_safe
-def challenge(request, slug):
-    """A proof of work for the browser to do, as JSON."""
+def proof_of_work(request: HttpRequest, slug: str) -> HttpResponse:
+    """An ALTCHA challenge for the browser, as JSON."""
     try:
-        poll = poll_for_voting(slug)
-        limit_requests(request, f"{slug}.challenge")
-        return keep_private(JsonResponse(make_challenge(poll)))
+        poll = get_poll_for_voting(slug)
+        check_rate_limit(request, f"{slug}.proof-of-work")
+        return mark_private(JsonResponse(create_challenge(poll)))
     except VotingError as error:
-        return keep_private(problem_of(error))
+        return mark_private(build_voting_problem(error))

@@ -1,195 +1,212 @@
-"""The read-only log of ballots in the admin. It holds no identity: no voter's key, no receipt.
+"""The read-only log of ballots in the admin. It shows no voter key and no receipt.
 
-All that the product makes with wagtail-modeladmin is in this file.
+This is the only module that uses wagtail-modeladmin.
 """
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.admin import SimpleListFilter, display
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import Case, F, Value, When
-from django.http import Http404
+from django.contrib.auth.models import Permission
+from django.db.models import Case, F, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
 
-from polls.hooks import known_audiences
+from polls.formats import escape_formula, format_short_date_and_time
+from polls.hooks import get_poll_audiences
 from polls.models import Ballot, Poll, Turnout
-from polls.results.exports import as_text
 
-# Rows that an export holds in memory at a time.
-CHUNK = 2000
+# The number of rows that an export loads at a time.
+CHUNK_SIZE = 2000
+NO_VALUE = "–"
 
 
-class ReadOnly(PermissionHelper):
-    """Whoever holds `polls.view_ballot` sees the log; nobody writes it."""
+class ReadOnlyPermissionHelper(PermissionHelper):
+    """Users with `polls.view_ballot` see the log; nobody can edit it."""
 
-    def get_all_model_permissions(self):
+    def get_all_model_permissions(self) -> QuerySet[Permission]:
         return super().get_all_model_permissions().filter(codename="view_ballot")
 
-    def user_has_any_permissions(self, user):
+    def user_has_any_permissions(self, user: Any) -> bool:
         return user.has_perm("polls.view_ballot")
 
-    def user_can_create(self, user):
+    def user_can_create(self, user: Any) -> bool:
         return False
 
-    def user_can_edit_obj(self, user, obj):
+    def user_can_edit_obj(self, user: Any, obj: Ballot) -> bool:
         return False
 
-    def user_can_delete_obj(self, user, obj):
+    def user_can_delete_obj(self, user: Any, obj: Ballot) -> bool:
         return False
 
 
 class PollFilter(SimpleListFilter):
-    """The polls that have ballots."""
+    """Lists the polls that have ballots."""
 
     title = "poll"
     parameter_name = "poll"
 
-    def lookups(self, request, model_admin):
-        return Poll.objects.filter(box__opened_at__isnull=False).values_list("pk", "question")
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[Any, str]]:
+        polls = Poll.objects.filter(voting_state__first_ballot_at__isnull=False)
+        return polls.values_list("pk", "question")
 
-    def queryset(self, request, queryset):
-        chosen = self.value() or ""
-        return queryset.filter(poll=chosen) if chosen.isdecimal() and len(chosen) < 19 else queryset
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Ballot]) -> QuerySet[Ballot]:
+        value = self.value() or ""
+        if not (value.isdecimal() and len(value) < 19):
+            return queryset
+        return queryset.filter(poll=int(value))
 
 
 class AudienceFilter(SimpleListFilter):
-    """The audiences from which ballots have come, read from the counters."""
+    """Lists the audiences that have ballots, from the counters."""
 
     title = "audience"
     parameter_name = "audience"
-    # A ballot of no audience.
-    NONE = "-"
+    # The parameter for ballots without an audience.
+    NO_AUDIENCE = "-"
 
-    def lookups(self, request, model_admin):
-        names = known_audiences()
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[Any, str]]:
+        names = get_poll_audiences()
         slugs = Turnout.objects.order_by("audience").values_list("audience", flat=True).distinct()
-        return [(slug or self.NONE, names.get(slug, slug) or "None") for slug in slugs]
+        return [(slug or self.NO_AUDIENCE, names.get(slug, slug) or "None") for slug in slugs]
 
-    def queryset(self, request, queryset):
-        if not self.value():
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Ballot]) -> QuerySet[Ballot]:
+        if not (value := self.value()):
             return queryset
-        return queryset.filter(audience="" if self.value() == self.NONE else self.value())
+        return queryset.filter(audience="" if value == self.NO_AUDIENCE else value)
 
 
 class BallotIndexView(IndexView):
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().dispatch(request, *args, **kwargs)
         except IncorrectLookupParameters:
             return redirect(self.index_url)
 
-    def get_filters(self, request):
-        """Let nothing but the filters narrow the list: a lookup could spell out what is hidden."""
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Drop all other lookups: a lookup on a hidden field could be used to guess its value."""
         specs, has_filters, _, distinct = super().get_filters(request)
         return specs, has_filters, {}, distinct
 
-    def as_spreadsheet(self, queryset, spreadsheet_format):
-        return super().as_spreadsheet(queryset.iterator(CHUNK), spreadsheet_format)
+    def as_spreadsheet(self, queryset: QuerySet[Ballot], spreadsheet_format: str) -> HttpResponse:
+        return super().as_spreadsheet(queryset.iterator(CHUNK_SIZE), spreadsheet_format)
 
-    def preprocess_field_value(self, field, value, export_format):
-        return as_text(super().preprocess_field_value(field, value, export_format))
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        return escape_formula(super().preprocess_field_value(field, value, export_format))
 
 
 class BallotInspectView(InspectView):
-    def get_fields_dict(self):
-        """Return what the list shows, and what has happened to the ballot since."""
-        names = self.model_admin.list_display
-        functions = {name: getattr(self.model_admin, name) for name in names}
+    def get_fields_dict(self) -> list[dict[str, Any]]:
+        """Return the columns of the list, and the history of the ballot."""
+        columns = [getattr(self.model_admin, name) for name in self.model_admin.list_display]
         fields = [
-            {"label": function.short_description, "value": function(self.instance)}
-            for function in functions.values()
+            {"label": column.short_description, "value": column(self.instance)}
+            for column in columns
         ]
-        return [*fields, {"label": "Since then", "value": events_of(self.instance)}]
+        return [*fields, {"label": "History", "value": format_events(self.instance)}]
 
 
-def events_of(ballot):
-    """Return what happened to a ballot after it was cast, as lines of HTML."""
+def format_events(ballot: Ballot) -> SafeString | str:
+    """Return the events of a ballot as HTML, one line for each."""
     lines = [
         (
-            in_words(event.at),
+            format_short_date_and_time(event.occurred_at),
             event.get_action_display(),
             event.get_status_before_display(),
-            choices_in_words(ballot, event.choices_before),
+            format_choices(ballot, event.choices_before),
         )
         for event in ballot.events.all()
     ]
-    return format_html_join("", "<p>{}: {} (before: {}, {})</p>", lines) or "Nothing"
+    return format_html_join("", "<p>{}: {} (before: {}, {})</p>", lines) or "No changes"
 
 
-def named_audience():
-    """Return, for a query of ballots, the name of a ballot's audience; its slug if it has none."""
-    names = [When(audience=slug, then=Value(name)) for slug, name in known_audiences().items()]
+def build_audience_name() -> Case:
+    """Return the name of a ballot's audience as an expression; its slug if it has no name."""
+    names = [When(audience=slug, then=Value(name)) for slug, name in get_poll_audiences().items()]
     return Case(*names, default=F("audience"))
 
 
-def choices_in_words(ballot, numbers):
+def format_choices(ballot: Ballot, numbers: Iterable[int]) -> str:
     labels = {option.number: option.label for option in ballot.poll.options.all()}
     return "; ".join(labels.get(number, f"Option {number}") for number in numbers)
 
 
-def in_words(moment):
-    return timezone.localtime(moment).strftime("%-d %b %Y, %H:%M")
-
-
-class BallotLog(ModelAdmin):
+class BallotLogAdmin(ModelAdmin):
     model = Ballot
     menu_label = "Ballot log"
     menu_icon = "list-ul"
     menu_order = 261
-    permission_helper_class = ReadOnly
+    permission_helper_class = ReadOnlyPermissionHelper
     index_view_class = BallotIndexView
     inspect_view_class = BallotInspectView
     inspect_view_enabled = True
     history_view_enabled = False
-    list_display = ["about", "cast", "choice", "came_as", "state", "reason"]
-    list_export = ["about", "cast_at", "choice", "came_as", "state", "reason"]
+    list_display = [
+        "poll_question",
+        "cast_time",
+        "choice_labels",
+        "audience_label",
+        "status_label",
+        "cause_label",
+    ]
+    list_export = [
+        "poll_question",
+        "cast_at",
+        "choice_labels",
+        "audience_label",
+        "status_label",
+        "cause_label",
+    ]
     list_filter = [PollFilter, "status", "cause", "cast_at", AudienceFilter]
     list_per_page = 50
     index_view_extra_css = ["css/admin_polls.css"]
     search_fields = ["poll__question"]
     ordering = ["-cast_at"]
-    empty_value_display = "–"
+    empty_value_display = NO_VALUE
     export_filename = "ballots"
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Ballot]:
         ballots = super().get_queryset(request).defer("voter_key", "receipt")
-        ballots = ballots.annotate(audience_name=named_audience())
+        ballots = ballots.annotate(audience_name=build_audience_name())
         return ballots.select_related("poll").prefetch_related("poll__options")
 
-    def inspect_view(self, request, instance_pk):
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         if not instance_pk.isdecimal() or len(instance_pk) > 18:
             raise Http404
         return super().inspect_view(request, instance_pk)
 
-    def register_indexing(self):
-        """Ballots refer to nothing that could be deleted from under them."""
+    def register_indexing(self) -> None:
+        """Skip the signal handlers of the reference index: ballots have no references to pages."""
 
     @display(description="Poll", ordering="poll__question")
-    def about(self, ballot):
+    def poll_question(self, ballot: Ballot) -> str:
         return ballot.poll.question
 
     @display(description="Cast", ordering="cast_at")
-    def cast(self, ballot):
-        return in_words(ballot.cast_at)
+    def cast_time(self, ballot: Ballot) -> str:
+        return format_short_date_and_time(ballot.cast_at)
 
     @display(description="Choice")
-    def choice(self, ballot):
-        return choices_in_words(ballot, ballot.choices)
+    def choice_labels(self, ballot: Ballot) -> str:
+        return format_choices(ballot, ballot.choices)
 
     @display(description="Audience", ordering="audience")
-    def came_as(self, ballot):
+    def audience_label(self, ballot: Any) -> str:
         if not hasattr(ballot, "audience_name"):
-            # Looked at alone, a ballot does not come from the list.
-            ballot.audience_name = known_audiences().get(ballot.audience, ballot.audience)
-        return ballot.audience_name or "–"
+            # The inspect view loads the ballot without `get_queryset`.
+            ballot.audience_name = get_poll_audiences().get(ballot.audience, ballot.audience)
+        return ballot.audience_name or NO_VALUE
 
     @display(description="Status", ordering="status")
-    def state(self, ballot):
+    def status_label(self, ballot: Ballot) -> str:
         return ballot.get_status_display()
 
     @display(description="Cause", ordering="cause")
-    def reason(self, ballot):
+    def cause_label(self, ballot: Ballot) -> str:
         return ballot.get_cause_display()

@@ -1,24 +1,28 @@
-"""The editor of a poll, in which what is locked can no longer be changed."""
+"""The editor of a poll, with locked fields after voting has begun."""
 
+from collections.abc import Iterator
+
+from django.forms import ModelForm
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import EditView, PreviewOnEditView
 
-from polls.admin.links import pages_for, voting_has_begun
+from polls.admin.links import get_admin_links
 from polls.locking import PollLocked
 from polls.models import Poll
 
-LOCKED_PANEL = ObjectList(Poll.locked_panels).bind_to_model(Poll)
+LOCKED_EDIT_HANDLER = ObjectList(Poll.locked_panels).bind_to_model(Poll)
 
 
 class PollEditView(EditView):
-    def get_panel(self):
-        return LOCKED_PANEL if voting_has_begun(self.object) else super().get_panel()
+    def get_panel(self) -> ObjectList:
+        return LOCKED_EDIT_HANDLER if self.object.has_voting_begun else super().get_panel()
 
-    def form_valid(self, form):
-        """A first ballot may have come while the editor was writing."""
+    def form_valid(self, form: ModelForm) -> HttpResponse:
+        """Save the poll; show an error if the first ballot was cast since the form was opened."""
         try:
             return super().form_valid(form)
         except PollLocked as error:
@@ -28,24 +32,22 @@ class PollEditView(EditView):
             return self.form_invalid(form)
 
     @cached_property
-    def header_more_buttons(self):
-        return [
-            *super().header_more_buttons,
-            *(
-                Button(page.label, url=page.url(self.object), icon_name=page.icon, priority=at)
-                for at, page in enumerate(pages_for(self.request.user, self.object))
-            ),
-            *self.buttons_of_others,
+    def header_more_buttons(self) -> list[Button]:
+        links = get_admin_links(self.request.user, self.object)
+        buttons = [
+            Button(link.label, url=link.get_url(self.object), icon_name=link.icon, priority=index)
+            for index, link in enumerate(links)
         ]
+        return [*super().header_more_buttons, *buttons, *self.get_hook_buttons()]
 
-    @property
-    def buttons_of_others(self):
-        """What other apps add to a poll in the list stands here too."""
+    def get_hook_buttons(self) -> Iterator[Button]:
+        """Yield the buttons that other apps add to a poll in the list."""
         for function in hooks.get_hooks("register_snippet_listing_buttons"):
             yield from function(self.object, self.request.user, self.request.path)
 
 
 class PollPreviewOnEditView(PreviewOnEditView):
-    def get_form_class(self):
-        locked = voting_has_begun(self.object)
-        return LOCKED_PANEL.get_form_class() if locked else super().get_form_class()
+    def get_form_class(self) -> type[ModelForm]:
+        if self.object.has_voting_begun:
+            return LOCKED_EDIT_HANDLER.get_form_class()
+        return super().get_form_class()

@@ -1,8 +1,10 @@
 """The list of polls in the admin."""
 
+from typing import Any
+
 import django_filters
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
@@ -10,38 +12,40 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Revision
 from wagtail.snippets.views.snippets import IndexView
 
-from polls.admin.links import pages_for
-from polls.admin.turnout import with_turnout
+from polls.admin.links import get_admin_links
+from polls.admin.turnout import annotate_turnout
+from polls.formats import escape_formula
 from polls.models import Poll
 from polls.models.choices import State
-from polls.results.exports import as_text
 
 
 class PollFilterSet(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(choices=State.choices, method="in_state", label="State")
+    state = django_filters.ChoiceFilter(
+        choices=State.choices, method="filter_by_state", label="State"
+    )
 
     class Meta:
         model = Poll
         fields = ["state", "kind", "visibility", "eligibility"]
 
-    def in_state(self, queryset, name, value):
+    def filter_by_state(self, queryset: Any, name: str, value: str) -> QuerySet[Poll]:
         return queryset.in_state(State(value))
 
 
-def polls_to_list():
-    """Return polls with all that the list shows, in one query."""
+def get_listed_polls() -> QuerySet[Poll]:
+    """Return polls with every value of the list, in one query."""
     scheduled = Revision.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Poll),
         object_id=Cast(OuterRef("pk"), CharField()),
         approved_go_live_at__isnull=False,
     )
-    # Wagtail's status column would look for this one poll at a time.
+    # Wagtail's own status column would query this for each poll.
     polls = Poll.objects.annotate(is_scheduled=Exists(scheduled))
-    return with_turnout(polls.select_related("box"))
+    return annotate_turnout(polls.select_related("voting_state"))
 
 
-def status_of(poll):
-    """Return what `poll.status_string` does."""
+def get_status(poll: Any) -> str:
+    """Return the same text as `poll.status_string`, for a poll of `get_listed_polls`."""
     if not poll.live:
         return "expired" if poll.expired else "scheduled" if poll.is_scheduled else "draft"
     if poll.is_scheduled:
@@ -49,25 +53,25 @@ def status_of(poll):
     return "live + draft" if poll.has_unpublished_changes else "live"
 
 
-def is_live(poll):
+def is_live(poll: Poll) -> bool:
     return poll.live
 
 
-def state_of(poll):
+def get_state_label(poll: Poll) -> str:
     return poll.state.label
 
 
-def turnout_of(poll):
-    """Return the ballots counted and, if there are any, those set aside, in words."""
+def format_turnout(poll: Any) -> str:
+    """Return the numbers of ballots, such as "12" or "12, 3 set aside"."""
     return f"{poll.counted}, {poll.set_aside} set aside" if poll.set_aside else str(poll.counted)
 
 
 LIST_DISPLAY = [
     "question",
-    Column("state", label="State", accessor=state_of),
-    Column("turnout", label="Ballots", accessor=turnout_of, sort_key="counted"),
+    Column("state", label="State", accessor=get_state_label),
+    Column("turnout", label="Ballots", accessor=format_turnout, sort_key="counted"),
     DateColumn("last_ballot_at", label="Last ballot", sort_key="last_ballot_at"),
-    StatusTagColumn("status", accessor=status_of, primary=is_live, sort_key="live"),
+    StatusTagColumn("status", accessor=get_status, primary=is_live, sort_key="live"),
 ]
 
 LIST_EXPORT = {
@@ -84,21 +88,22 @@ LIST_EXPORT = {
 
 
 class PollIndexView(IndexView):
-    """Whoever may only see results or review ballots finds no way to the editor here."""
+    """Links users without edit permission to the results or the review instead of the editor."""
 
-    def get_inspect_url(self, instance):
-        """Return where a title leads those who may not edit."""
-        pages = pages_for(self.request.user, instance)
-        return pages[0].url(instance) if pages else None
+    def get_inspect_url(self, instance: Poll) -> str | None:
+        """Return the URL behind the title, for users who may not edit."""
+        links = get_admin_links(self.request.user, instance)
+        return links[0].get_url(instance) if links else None
 
-    def get_list_more_buttons(self, instance):
-        pages = pages_for(self.request.user, instance)
+    def get_list_more_buttons(self, instance: Poll) -> list[Button]:
+        links = get_admin_links(self.request.user, instance)
+        urls = [link.get_url(instance) for link in links]
         buttons = super().get_list_more_buttons(instance)
-        own = {page.url(instance) for page in pages}
-        return [button for button in buttons if button.url not in own] + [
-            Button(page.label, url=page.url(instance), icon_name=page.icon, priority=12 + at)
-            for at, page in enumerate(pages)
+        link_buttons = [
+            Button(link.label, url=url, icon_name=link.icon, priority=12 + index)
+            for index, (link, url) in enumerate(zip(links, urls, strict=True))
         ]
+        return [button for button in buttons if button.url not in urls] + link_buttons
 
-    def preprocess_field_value(self, field, value, export_format):
-        return as_text(super().preprocess_field_value(field, value, export_format))
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        return escape_formula(super().preprocess_field_value(field, value, export_format))

@@ -1,6 +1,7 @@
-"""The pages about one poll that staff have beside the editor, and who finds a link to which."""
+"""Links to the admin pages of one poll beside its editor, by permission."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from wagtail.permissions import policy_registry
@@ -10,7 +11,7 @@ from polls.models.choices import Eligibility
 
 
 @dataclass(frozen=True)
-class StaffPage:
+class PollAdminLink:
     """`permission` is an action of PollPermissionPolicy."""
 
     name: str
@@ -18,34 +19,29 @@ class StaffPage:
     icon: str
     permission: str
 
-    def url(self, poll):
+    def get_url(self, poll: Poll) -> str:
         return reverse(Poll.snippet_viewset.get_url_name(self.name), args=[poll.pk])
 
-    def applies_to(self, poll):
-        """Whether it has anything to do with such a poll."""
+    def applies_to(self, poll: Poll) -> bool:
         if self.name == "codes":
             return poll.eligibility == Eligibility.CODE
-        return self.name != "correct" or voting_has_begun(poll)
+        return self.name != "correct" or poll.has_voting_begun
 
 
-PAGES = [
-    StaffPage("result", "Result", "poll", "view_results"),
-    StaffPage("review", "Ballots set aside", "warning", "review_ballots"),
-    StaffPage("codes", "Invitation codes", "key", "change"),
-    StaffPage("correct", "Correct the wording", "edit", "correct"),
+RESULT_LINK = PollAdminLink("result", "Result", "poll", "view_results")
+ADMIN_LINKS = [
+    RESULT_LINK,
+    PollAdminLink("review", "Ballots set aside", "warning", "review_ballots"),
+    PollAdminLink("codes", "Invitation codes", "key", "change"),
+    PollAdminLink("correct", "Correct wording", "edit", "correct"),
 ]
 
 
-def voting_has_begun(poll):
-    """Whether a ballot has been cast, and so the wording is locked."""
-    return bool(poll.box.opened_at)
-
-
-def pages_for(user, poll):
-    """Return the pages of a poll that this user may open."""
+def get_admin_links(user: Any, poll: Poll) -> list[PollAdminLink]:
+    """Return the links to the pages of a poll that this user may open."""
     policy = policy_registry.get_by_type(Poll)
     return [
-        page
-        for page in PAGES
-        if policy.user_has_permission(user, page.permission) and page.applies_to(poll)
+        link
+        for link in ADMIN_LINKS
+        if policy.user_has_permission(user, link.permission) and link.applies_to(poll)
     ]

@@ -1,7 +1,9 @@
-"""The open polls on the front page of the admin, with what came in the last days."""
+"""The dashboard panel of open polls, with the ballots of the last days."""
 
 from collections import defaultdict
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Window
 from django.db.models.functions import TruncDate
@@ -10,68 +12,76 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
-from polls.admin.links import PAGES
-from polls.admin.turnout import with_turnout
+from polls.admin.links import RESULT_LINK
+from polls.admin.turnout import annotate_turnout
 from polls.models import Ballot, Poll
 from polls.models.choices import State
 
-# So many polls are shown, those that close next, and so many days of each.
-MOST, DAYS = 5, 14
-# The line's size; a day is STEP wide.
-STEP, HEIGHT = 8, 24
-RESULT = next(page for page in PAGES if page.name == "result")
+MAX_POLLS = 5
+DAYS = 14
+# The size of the sparkline in pixels.
+DAY_WIDTH = 8
+HEIGHT = 24
 
 
 class OpenPollsPanel(Component):
-    """For whoever may see results before readers do."""
+    """Shown to users who may see results before readers do."""
 
     name = "open_polls"
     order = 130
     template_name = "polls/admin/open_polls.html"
     media = Media(css={"all": ["css/admin_home.css"]})
 
-    def render_html(self, parent_context=None):
+    def render_html(self, parent_context: Any = None) -> str:
         policy = policy_registry.get_by_type(Poll)
-        if not policy.user_has_permission(parent_context["request"].user, RESULT.permission):
+        user = parent_context["request"].user
+        if not policy.user_has_permission(user, RESULT_LINK.permission):
             return ""
         return super().render_html(parent_context)
 
-    def get_context_data(self, parent_context):
-        polls = open_polls()
-        cast = ballots_of(polls)
-        rows = [(poll, RESULT.url(poll), line_of(cast[poll.pk])) for poll in polls]
-        more = polls[0].number - len(polls) if polls else 0
-        return {"rows": rows, "more": more, "days": DAYS, "size": ((DAYS - 1) * STEP, HEIGHT)}
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        polls = get_open_polls()
+        counts = count_recent_ballots(polls)
+        rows = [
+            (poll, RESULT_LINK.get_url(poll), build_sparkline(counts[poll.pk])) for poll in polls
+        ]
+        return {
+            "rows": rows,
+            "more": polls[0].open_count - len(polls) if polls else 0,
+            "days": DAYS,
+            "size": ((DAYS - 1) * DAY_WIDTH, HEIGHT),
+        }
 
 
-def open_polls():
-    """Return the open polls that close next, each with its turnout and how many are open."""
-    polls = Poll.objects.live().in_state(State.OPEN).annotate(number=Window(Count("*")))
-    return list(with_turnout(polls).in_order(State.OPEN)[:MOST])
+def get_open_polls() -> list[Any]:
+    """Return the open polls that close next, with their turnout and the number of open polls."""
+    polls = Poll.objects.live().in_state(State.OPEN).order_by_date(State.OPEN)
+    return list(annotate_turnout(polls.annotate(open_count=Window(Count("*"))))[:MAX_POLLS])
 
 
-def ballots_of(polls):
-    """Return {key of a poll: [ballots cast on each of the last days]}, in one query."""
-    days = last_days()
-    since = timezone.make_aware(datetime.combine(days[0], time()))
-    rows = Ballot.objects.filter(poll__in=[poll.pk for poll in polls], cast_at__gte=since)
-    rows = rows.annotate(day=TruncDate("cast_at")).values("poll", "day").order_by()
-    cast = defaultdict(lambda: [0] * DAYS)
-    for row in rows.annotate(ballots=Count("pk")):
+def count_recent_ballots(polls: Sequence[Poll]) -> dict[int, list[int]]:
+    """Return {poll id: [ballots cast on each of the last days]}, in one query."""
+    days = get_recent_days()
+    start = timezone.make_aware(datetime.combine(days[0], time()))
+    ballots = Ballot.objects.filter(poll__in=[poll.pk for poll in polls], cast_at__gte=start)
+    ballots_by_day = ballots.annotate(day=TruncDate("cast_at")).values("poll", "day").order_by()
+    counts: dict[int, list[int]] = defaultdict(lambda: [0] * DAYS)
+    for row in ballots_by_day.annotate(ballots=Count("pk")):
         if row["day"] in days:
-            cast[row["poll"]][days.index(row["day"])] = row["ballots"]
-    return cast
+            counts[row["poll"]][days.index(row["day"])] = row["ballots"]
+    return counts
 
 
-def last_days():
+def get_recent_days() -> list[date]:
+    """Return the last days, today last."""
     today = timezone.localdate()
     return [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
 
 
-def line_of(ballots):
-    """Return {"points", "cast", "today"}: a line for SVG, the sum, and the last of the days."""
-    most = max(ballots) or 1
-    # A pixel is left above and below, for the width of the line.
-    heights = [round(1 + (HEIGHT - 2) * (1 - number / most), 1) for number in ballots]
-    points = " ".join(f"{STEP * at},{height}" for at, height in enumerate(heights))
-    return {"points": points, "cast": sum(ballots), "today": ballots[-1]}
+def build_sparkline(counts: Sequence[int]) -> dict[str, Any]:
+    """Return {"points": points of an SVG polyline, "total": sum, "today": the last count}."""
+    highest = max(counts) or 1
+    # One pixel above and below is for the width of the line.
+    heights = [round(1 + (HEIGHT - 2) * (1 - count / highest), 1) for count in counts]
+    points = " ".join(f"{DAY_WIDTH * index},{height}" for index, height in enumerate(heights))
+    return {"points": points, "total": sum(counts), "today": counts[-1]}

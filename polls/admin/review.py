@@ -1,72 +1,78 @@
-"""Review of ballots that were set aside: staff release or reject them until the result is frozen.
+"""The review of ballots that were set aside: staff release or reject them.
 
-What was chosen is not shown there, so that it cannot sway the decision.
+Decisions can be reversed until the result is frozen. The page does not show the choices, so that
+they cannot influence the decision.
 """
 
+from collections.abc import Iterable
 from itertools import batched
+from typing import Any
 
 import django_filters
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.log_actions import log
 
-from polls.admin.views import StaffView
-from polls.hooks import known_audiences
-from polls.models import Ballot
+from polls.admin.views import PollAdminView
+from polls.hooks import get_poll_audiences
+from polls.models import Ballot, Poll
 from polls.voting.ballots import review_ballots
 from polls.voting.errors import PollClosed
 
-BATCH = 500
+BATCH_SIZE = 500
 PER_PAGE = 50
-# As they are called for a ballot that has a cause.
-STATUSES = {
+# The labels of the statuses of a ballot that was set aside.
+STATUS_LABELS = {
     Ballot.Status.SET_ASIDE: "Set aside",
     Ballot.Status.COUNTED: "Released",
     Ballot.Status.REJECTED: "Rejected",
     Ballot.Status.WITHDRAWN: "Withdrawn",
 }
-CAUSES = [choice for choice in Ballot.Cause.choices if choice[0]]
-FROZEN = "The result has been frozen: ballots can no longer be released or rejected."
+CAUSE_CHOICES = [choice for choice in Ballot.Cause.choices if choice[0]]
+FROZEN = "The result is frozen: ballots can no longer be released or rejected."
 
 
 class ReviewFilterSet(WagtailFilterSet):
     status = django_filters.ChoiceFilter(
-        label="Status", choices=list(STATUSES.items()), empty_label="All"
+        label="Status", choices=list(STATUS_LABELS.items()), empty_label="All"
     )
-    cause = django_filters.ChoiceFilter(label="Cause", choices=CAUSES, empty_label="All")
+    cause = django_filters.ChoiceFilter(label="Cause", choices=CAUSE_CHOICES, empty_label="All")
 
     class Meta:
         model = Ballot
         fields = ["status", "cause"]
 
 
-class ReviewView(StaffView):
+class ReviewView(PollAdminView):
     name = "review"
     permission_required = "review_ballots"
     page_title = "Ballots set aside"
     template_name = "polls/admin/review.html"
 
-    def post(self, request, *args, **kwargs):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         decision = request.POST.get("decision")
         if decision not in ("release", "reject"):
             return self.get(request)
         release = decision == "release"
-        done, frozen = review(self.object, self.chosen(), release=release, user=request.user)
-        tell(request, done, release=release, frozen=frozen)
+        ballots = self.get_selected_ballots()
+        count, frozen = review_in_batches(self.object, ballots, release=release, user=request.user)
+        add_messages(request, count, release=release, frozen=frozen)
         return redirect(request.get_full_path())
 
-    def chosen(self):
-        """Return the keys of the ballots that were ticked, or of all that wait for one cause."""
+    def get_selected_ballots(self) -> list[int]:
+        """Return the primary keys of the selected ballots, or of all that wait with one cause."""
         if cause := self.request.POST.get("cause"):
-            return list(waiting(self.object).filter(cause=cause).values_list("pk", flat=True))
-        sent = self.request.POST.getlist("ballots")
-        return [int(pk) for pk in sent if pk.isdecimal() and len(pk) < 19]
+            waiting = get_waiting_ballots(self.object).filter(cause=cause)
+            return list(waiting.values_list("pk", flat=True))
+        values = self.request.POST.getlist("ballots")
+        return [int(value) for value in values if value.isdecimal() and len(value) < 19]
 
-    def get_context_data(self, **kwargs):
-        ballots = suspect(self.object)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ballots = get_suspect_ballots(self.object)
         filters = ReviewFilterSet(self.request.GET, queryset=ballots, request=self.request)
         paginator = WagtailPaginator(filters.qs.order_by("-cast_at", "-pk"), PER_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
@@ -74,65 +80,66 @@ class ReviewView(StaffView):
             filters=filters,
             page_obj=page,
             elided_page_range=paginator.get_elided_page_range(page.number),
-            rows=rows_of(page),
-            causes=causes_of(self.object),
+            rows=build_review_rows(page),
+            causes=count_by_cause(self.object),
             frozen=self.object.frozen_result and FROZEN,
             **kwargs,
         )
 
 
-def suspect(poll):
-    """Return the ballots of a poll that have been set aside, whatever became of them."""
+def get_suspect_ballots(poll: Poll) -> QuerySet[Ballot]:
+    """Return the ballots of a poll that were set aside, also those reviewed since."""
     return Ballot.objects.filter(poll=poll).exclude(cause="").defer("voter_key", "receipt")
 
 
-def waiting(poll):
-    return suspect(poll).filter(status=Ballot.Status.SET_ASIDE)
+def get_waiting_ballots(poll: Poll) -> QuerySet[Ballot]:
+    return get_suspect_ballots(poll).filter(status=Ballot.Status.SET_ASIDE)
 
 
-def rows_of(ballots):
-    """Return [{"ballot", "audience", "status", "open"}]; `open` is whether it can be reviewed."""
-    names = known_audiences()
+def build_review_rows(ballots: Iterable[Ballot]) -> list[dict[str, Any]]:
+    """Return [{"ballot", "audience", "status", "reviewable"}]."""
+    audiences = get_poll_audiences()
     return [
         {
             "ballot": ballot,
-            "audience": names.get(ballot.audience, ballot.audience),
-            "status": STATUSES[ballot.status],
-            "open": ballot.status != Ballot.Status.WITHDRAWN,
+            "audience": audiences.get(ballot.audience, ballot.audience),
+            "status": STATUS_LABELS[Ballot.Status(ballot.status)],
+            "reviewable": ballot.status != Ballot.Status.WITHDRAWN,
         }
         for ballot in ballots
     ]
 
 
-def causes_of(poll):
-    """Return [{"cause", "label", "ballots"}] of the ballots that wait."""
-    rows = waiting(poll).values("cause").annotate(ballots=Count("pk")).order_by("cause")
-    return [row | {"label": Ballot.Cause(row["cause"]).label} for row in rows]
+def count_by_cause(poll: Poll) -> list[dict[str, Any]]:
+    """Return [{"cause", "label", "ballots"}] of the waiting ballots."""
+    rows = get_waiting_ballots(poll).values("cause").annotate(ballots=Count("pk"))
+    return [row | {"label": Ballot.Cause(row["cause"]).label} for row in rows.order_by("cause")]
 
 
-def review(poll, ballots, *, release, user):
-    """Release or reject ballots by their keys, a batch at a time.
+def review_in_batches(
+    poll: Poll, ballots: Iterable[int], *, release: bool, user: Any
+) -> tuple[int, bool]:
+    """Release or reject ballots by their primary keys, each batch in its own transaction.
 
-    Return how many that was, and whether the result being frozen stopped it.
+    Returns the number of changed ballots, and whether the result was frozen meanwhile.
     """
-    done, frozen = 0, False
+    count, frozen = 0, False
     try:
-        for batch in batched(ballots, BATCH):
-            done += review_ballots(poll=poll, ballots=batch, release=release)
+        for batch in batched(ballots, BATCH_SIZE):
+            count += review_ballots(poll=poll, ballots=batch, release=release)
     except PollClosed:
         frozen = True
-    if done:
+    if count:
         action = "polls.release" if release else "polls.reject"
-        log(poll, action, user=user, data={"ballots": done})
-    return done, frozen
+        log(poll, action, user=user, data={"ballots": count})
+    return count, frozen
 
 
-def tell(request, done, *, release, frozen):
-    """Say what was done, and what stood in the way."""
-    ballots = f"{done} ballot{'' if done == 1 else 's'}"
-    if done:
+def add_messages(request: HttpRequest, count: int, *, release: bool, frozen: bool) -> None:
+    ballots = f"{count} ballot{'' if count == 1 else 's'}"
+    if count:
         messages.success(request, f"{ballots} {'released' if release else 'rejected'}.")
     if frozen:
         messages.error(request, FROZEN)
-    elif not done:
-        messages.warning(request, "No ballot was chosen that this would change.")
+    elif not count:
+        messages.warning(request, "No ballot was changed. Select a ballot with another status.")

@@ -1,39 +1,44 @@
-"""How many have voted, for staff: over all polls in one query, and day by day."""
+"""Turnout in the admin: for a list of polls in one query, and by day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, TruncDate
 
-from polls.models import Ballot, Turnout
+from polls.models import Ballot, Poll, Turnout
 
-# The longest stretch that a chart shows.
-DAYS = 366
+# The longest period of the chart.
+MAX_DAYS = 366
 
 
-def with_turnout(polls):
-    """Add `counted`, `set_aside` and `last_ballot_at` to polls, in the query that loads them."""
-    last = Ballot.objects.filter(poll=OuterRef("pk")).order_by("-cast_at").values("cast_at")
+def annotate_turnout(polls: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate polls with `counted`, `set_aside` and `last_ballot_at`, without another query."""
+    last_ballot = Ballot.objects.filter(poll=OuterRef("pk")).order_by("-cast_at")[:1]
     return polls.annotate(
-        counted=total("counted"), set_aside=total("set_aside"), last_ballot_at=Subquery(last[:1])
+        counted=build_turnout_subquery("counted"),
+        set_aside=build_turnout_subquery("set_aside"),
+        last_ballot_at=Subquery(last_ballot.values("cast_at")),
     )
 
 
-def total(status):
-    """Return a subquery for a poll's ballots of one status."""
-    rows = Turnout.objects.filter(poll=OuterRef("pk")).values("poll")
-    return Coalesce(Subquery(rows.annotate(sum=Sum(status)).values("sum")), Value(0))
+def build_turnout_subquery(status: str) -> Coalesce:
+    """Return the number of a poll's ballots with a status, as a subquery."""
+    counters = Turnout.objects.filter(poll=OuterRef("pk")).values("poll")
+    return Coalesce(Subquery(counters.annotate(sum=Sum(status)).values("sum")), Value(0))
 
 
-def ballots_by_day(poll):
-    """Return [(date, ballots cast)] in the site's zone, from the first day to the last.
+def count_ballots_by_day(poll: Poll) -> list[tuple[date, int]]:
+    """Return [(date, ballots cast)] from the first day to the last, with days without ballots.
 
-    With every day between, and at most the last DAYS of them.
+    Days are in the time zone of the site. At most the last MAX_DAYS are returned.
     """
-    rows = Ballot.objects.filter(poll=poll).annotate(day=TruncDate("cast_at")).values("day")
-    cast = {row["day"]: row["ballots"] for row in rows.annotate(ballots=Count("pk")).order_by()}
-    if not cast:
+    ballots = Ballot.objects.filter(poll=poll).annotate(day=TruncDate("cast_at")).values("day")
+    rows = ballots.annotate(ballots=Count("pk")).order_by()
+    counts = {row["day"]: row["ballots"] for row in rows}
+    if not counts:
         return []
-    first, last = max(min(cast), max(cast) - timedelta(days=DAYS - 1)), max(cast)
-    days = (first + timedelta(days=at) for at in range((last - first).days + 1))
-    return [(day, cast.get(day, 0)) for day in days]
+    last = max(counts)
+    first = max(min(counts), last - timedelta(days=MAX_DAYS - 1))
+    days = [first + timedelta(days=index) for index in range((last - first).days + 1)]
+    return [(day, counts.get(day, 0)) for day in days]

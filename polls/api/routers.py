@@ -1,52 +1,52 @@
-"""Polls for other front ends, mounted at /api/v3/polls/.
+"""The polls API, mounted at /api/v3/polls/.
 
-Answers are plain dicts in the shapes of `polls.api.schemas`, sent as they are: they are described,
-and tests hold them to the description, but a ballot does not wait for a second validation.
+Responses are plain dicts in the form of `polls.api.schemas`. They are described by the schemas, but
+not validated at run time, so that a ballot does not wait for it; tests validate them.
 """
 
 from typing import Literal
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
 from ninja import Query, Router
 
 from polls.api import schemas
-from polls.api.serializers import represent_poll, represent_receipt
-from polls.cache_tags import holds_until, lists
-from polls.caching import keep_private
-from polls.http import problem_of
+from polls.api.serializers import serialize_poll, serialize_receipt
+from polls.cache_tags import add_expiry, add_list_tag
+from polls.formats import format_datetime
+from polls.http import build_voting_problem, mark_private
 from polls.models import Ballot, Poll
 from polls.models.choices import Eligibility, State
-from polls.ordering import ordered_for
-from polls.queries import poll_for_voting
-from polls.results.methodology import stamp
-from polls.results.result import check_visible, depends_on_voter, has_voted, read_result
-from polls.voting.abuse import limit_requests, refuse_other_sites
-from polls.voting.ballots import change_ballot, find_ballot, withdraw_ballot
-from polls.voting.errors import PollUnknown, VoterUnknown, VotingError
-from polls.voting.proof_of_work import make_challenge
-from polls.voting.submission import take_ballot
+from polls.ordering import get_ordered_options
+from polls.queries import get_poll_for_voting
+from polls.results.result import get_result
+from polls.results.visibility import check_result_visible, has_voted, result_depends_on_voter
+from polls.voting.abuse import check_rate_limit, check_same_site
+from polls.voting.ballots import Receipt, change_ballot, find_ballot, withdraw_ballot
+from polls.voting.errors import PollNotFound, VoterNotIdentified, VotingError
+from polls.voting.proof_of_work import create_challenge
+from polls.voting.submission import submit_ballot
 from polls.voting.voters import (
-    credential_expires,
-    identify,
-    make_credential,
+    compute_voter_key,
+    create_credential,
+    get_credential_expiry,
+    get_voter_identity,
     read_credential,
-    voter_key,
 )
 
 router = Router(tags=["Polls"])
 
 PROBLEMS = dict.fromkeys((403, 404, 409, 410, 422, 429), schemas.ProblemSchema)
-# The header in which a client without cookies says who reads; never in an address, which is logged.
+# Clients without cookies identify the voter in a header: servers log URLs.
 VOTER_HEADER = "Poll-Voter"
 RECEIPT_HEADER = "Poll-Receipt"
 
 
-def find_poll(slug):
-    """Return a live poll with all that is shown of it. Raises PollUnknown."""
-    lists()
-    if not (poll := Poll.objects.live().whole().filter(slug=slug).first()):
-        raise PollUnknown
+def get_live_poll(slug: str) -> Poll:
+    """Return a live poll for display. Raises PollNotFound."""
+    add_list_tag()
+    if not (poll := Poll.objects.live().for_display().filter(slug=slug).first()):
+        raise PollNotFound
     return poll
 
 
@@ -59,98 +59,106 @@ def find_poll(slug):
 )
 def list_polls(
     request: HttpRequest,
-    state: Literal["open", "upcoming", "closed"] | None = None,
+    state: Literal["open", "upcoming", "closed"] | None = Query(
+        None, description="State of the polls; all states if omitted."
+    ),
     limit: int = Query(20, ge=1, le=100),
     offset: int = Query(0, ge=0, le=100_000),
-):
-    """Polls that readers can see: what closes next first, of closed ones the last to close."""
+) -> HttpResponse:
+    """Public polls: open, upcoming, then closed ones; the next to open or close first."""
     states = [State(state)] if state else [State.OPEN, State.UPCOMING, State.CLOSED]
-    keys = []
-    for each in states:
-        keys += Poll.objects.live().in_state(each).in_order(each).values_list("pk", flat=True)
-    polls = Poll.objects.whole().in_bulk(keys[offset : offset + limit])
-    items = [represent_poll(polls[key]) for key in keys[offset : offset + limit] if key in polls]
-    holds_until(Poll.objects.live().next_change())
-    return JsonResponse({"count": len(keys), "items": items})
+    live = Poll.objects.live()
+    poll_ids: list[int] = []
+    for listed_state in states:
+        ordered = live.in_state(listed_state).order_by_date(listed_state)
+        poll_ids += ordered.values_list("pk", flat=True)
+    page = poll_ids[offset : offset + limit]
+    polls = Poll.objects.for_display().in_bulk(page)
+    items = [serialize_poll(polls[pk]) for pk in page if pk in polls]
+    add_expiry(live.get_next_state_change())
+    return JsonResponse({"count": len(poll_ids), "items": items})
 
 
 @router.post(
     "/voters/",
     response={201: schemas.VoterSchema, **PROBLEMS},
-    url_name="make_voter",
-    summary="Become a voter",
-    operation_id="polls_make_voter",
+    url_name="create_voter",
+    summary="Create a voter",
+    operation_id="polls_create_voter",
 )
-def make_voter(request: HttpRequest):
-    """A credential for a client without cookies. Keep it: whoever sends it is the same voter."""
-    limit_requests(request, "voters")
-    body = {"voter": make_credential(), "expires_at": stamp(credential_expires())}
-    return keep_private(JsonResponse(body, status=201))
+def create_voter(request: HttpRequest) -> HttpResponse:
+    """Create a credential for a client without cookies. It identifies the same voter each time."""
+    check_rate_limit(request, "voters")
+    expires_at = format_datetime(get_credential_expiry())
+    body = {"voter": create_credential(), "expires_at": expires_at}
+    return mark_private(JsonResponse(body, status=201))
 
 
 @router.get(
     "/{slug}/",
     response={200: schemas.PollSchema, **PROBLEMS},
-    url_name="read_poll",
-    summary="Read a poll",
-    operation_id="polls_read",
+    url_name="get_poll",
+    summary="Get a poll",
+    operation_id="polls_detail",
 )
-def read_poll(request: HttpRequest, slug: str):
-    """A poll with its options; with the header Poll-Voter, in that voter's own order."""
-    poll = find_poll(slug)
+def get_poll(request: HttpRequest, slug: str) -> HttpResponse:
+    """A poll with its options; with the header Poll-Voter, in the order of that voter."""
+    poll = get_live_poll(slug)
     credential = request.headers.get(VOTER_HEADER, "")
-    options = ordered_for(poll, read_credential(credential))
-    response = JsonResponse(represent_poll(poll, options))
+    options = get_ordered_options(poll, read_credential(credential))
+    response = JsonResponse(serialize_poll(poll, options))
     patch_vary_headers(response, [VOTER_HEADER])
-    return keep_private(response) if credential else response
+    return mark_private(response) if credential else response
 
 
 @router.get(
     "/{slug}/results/",
     response={200: schemas.ResultSchema, **PROBLEMS},
-    url_name="read_results",
-    summary="Read a result",
-    operation_id="polls_results",
+    url_name="get_poll_result",
+    summary="Get a result",
+    operation_id="polls_result",
 )
-def read_results(request: HttpRequest, slug: str):
-    """The result, if whoever asks may see it now.
+def get_poll_result(request: HttpRequest, slug: str) -> HttpResponse:
+    """The result, if the client may see it now.
 
-    Who has voted says so with the header Poll-Receipt, or with Poll-Voter.
+    A voter is identified by the header Poll-Receipt or Poll-Voter.
     """
-    poll = find_poll(slug)
-    if not depends_on_voter(poll):
-        check_visible(poll)
-        return JsonResponse(read_result(poll))
+    poll = get_live_poll(slug)
+    if not result_depends_on_voter(poll):
+        check_result_visible(poll)
+        return JsonResponse(get_result(poll))
     try:
-        check_visible(poll, voted=is_voter(request, poll))
+        check_result_visible(poll, voted=is_voter(request, poll))
     except VotingError as error:
-        return keep_private(problem_of(error))
-    return keep_private(JsonResponse(read_result(poll)))
+        return mark_private(build_voting_problem(error))
+    return mark_private(JsonResponse(get_result(poll)))
 
 
-def is_voter(request, poll):
+def is_voter(request: HttpRequest, poll: Poll) -> bool:
+    """Whether the headers of a request identify somebody who has voted in the poll."""
     if receipt := request.headers.get(RECEIPT_HEADER):
         ballot = find_ballot(poll, receipt)
-        return bool(ballot) and ballot.status != Ballot.Status.WITHDRAWN
+        return ballot is not None and ballot.status != Ballot.Status.WITHDRAWN
     credential = request.headers.get(VOTER_HEADER, "")
     try:
-        return has_voted(poll, voter_key(poll, identify(poll, credential=credential)))
-    except VoterUnknown:
+        identity = get_voter_identity(poll, credential=credential)
+    except VoterNotIdentified:
         return False
+    return has_voted(poll, compute_voter_key(poll, identity))
 
 
 @router.get(
-    "/{slug}/challenge/",
-    response={200: schemas.ChallengeSchema, **PROBLEMS},
-    url_name="make_challenge",
-    summary="Get a proof of work to do",
-    operation_id="polls_challenge",
+    "/{slug}/proof-of-work/",
+    response={200: schemas.ProofOfWorkSchema, **PROBLEMS},
+    url_name="get_proof_of_work",
+    summary="Get a proof-of-work challenge",
+    operation_id="polls_proof_of_work",
 )
-def read_challenge(request: HttpRequest, slug: str):
-    """An ALTCHA challenge for a poll that asks for proof of work; it lasts 20 minutes."""
-    poll = poll_for_voting(slug)
-    limit_requests(request, f"{slug}.challenge")
-    return keep_private(JsonResponse(make_challenge(poll)))
+def get_proof_of_work(request: HttpRequest, slug: str) -> HttpResponse:
+    """An ALTCHA challenge for a poll with proof of work, valid for 20 minutes."""
+    poll = get_poll_for_voting(slug)
+    check_rate_limit(request, f"{slug}.proof-of-work")
+    return mark_private(JsonResponse(create_challenge(poll)))
 
 
 @router.post(
@@ -160,13 +168,13 @@ def read_challenge(request: HttpRequest, slug: str):
     summary="Cast a ballot",
     operation_id="polls_cast_ballot",
 )
-def cast(request: HttpRequest, slug: str, ballot: schemas.BallotSchema):
-    """Cast this voter's ballot; the receipt shows it was counted. Sent again, it counts once."""
-    poll = poll_for_voting(slug)
+def cast(request: HttpRequest, slug: str, ballot: schemas.BallotSchema) -> HttpResponse:
+    """Cast a voter's ballot and return its receipt. A ballot that is sent again counts once."""
+    poll = get_poll_for_voting(slug)
     if poll.eligibility == Eligibility.ACCOUNT:
-        # An account is believed only on a request of our own pages.
-        refuse_other_sites(request)
-    receipt = take_ballot(
+        # The session cookie identifies the voter, so the request must come from our own pages.
+        check_same_site(request)
+    receipt = submit_ballot(
         request,
         poll,
         options=ballot.options,
@@ -175,7 +183,7 @@ def cast(request: HttpRequest, slug: str, ballot: schemas.BallotSchema):
         audience=ballot.audience,
         proof=ballot.proof,
     )
-    return answer(receipt, poll)
+    return build_receipt_response(receipt, poll, 201 if receipt.new else 200)
 
 
 @router.put(
@@ -185,11 +193,14 @@ def cast(request: HttpRequest, slug: str, ballot: schemas.BallotSchema):
     summary="Change a ballot",
     operation_id="polls_change_ballot",
 )
-def change(request: HttpRequest, slug: str, receipt: str, choice: schemas.ChoiceSchema):
-    """Change the ballot of this receipt, while the poll is open and lets voters change theirs."""
-    poll = poll_for_voting(slug)
-    limit_requests(request, poll.slug)
-    return answer(change_ballot(poll=poll, receipt=receipt, options=choice.options), poll, 200)
+def change(
+    request: HttpRequest, slug: str, receipt: str, choice: schemas.ChoiceSchema
+) -> HttpResponse:
+    """Change the ballot with this receipt, while a poll with changeable ballots is open."""
+    poll = get_poll_for_voting(slug)
+    check_rate_limit(request, poll.slug)
+    changed = change_ballot(poll=poll, receipt=receipt, options=choice.options)
+    return build_receipt_response(changed, poll)
 
 
 @router.delete(
@@ -199,14 +210,12 @@ def change(request: HttpRequest, slug: str, receipt: str, choice: schemas.Choice
     summary="Withdraw a ballot",
     operation_id="polls_withdraw_ballot",
 )
-def withdraw(request: HttpRequest, slug: str, receipt: str):
-    """Withdraw the ballot of this receipt; its voter may vote again while the poll is open."""
-    poll = poll_for_voting(slug)
-    limit_requests(request, poll.slug)
-    return answer(withdraw_ballot(poll=poll, receipt=receipt), poll, 200)
+def withdraw(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
+    """Withdraw the ballot with this receipt. Its voter may vote again while the poll is open."""
+    poll = get_poll_for_voting(slug)
+    check_rate_limit(request, poll.slug)
+    return build_receipt_response(withdraw_ballot(poll=poll, receipt=receipt), poll)
 
 
-def answer(receipt, poll, status=None):
-    """Return a receipt: 201 for a new ballot, 200 for the same one again."""
-    status = status or (201 if receipt.new else 200)
-    return keep_private(JsonResponse(represent_receipt(receipt, poll), status=status))
+def build_receipt_response(receipt: Receipt, poll: Poll, status: int = 200) -> HttpResponse:
+    return mark_private(JsonResponse(serialize_receipt(receipt, poll), status=status))

@@ -1,7 +1,7 @@
-"""The shapes of the API. They are fixed: other front ends build on them."""
+"""The schemas of the polls API. They are a public contract with other front ends."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -9,161 +9,215 @@ from typing_extensions import TypedDict
 
 
 class PollImageSchema(Schema):
-    alt: str
-    url: str
-    width: int
-    height: int
+    alt: str = Field(description="The alternative text; empty for a decorative image.")
+    url: str = Field(description="The absolute URL of the image file.")
+    width: int = Field(description="The width in pixels.")
+    height: int = Field(description="The height in pixels.")
 
 
 class PollOptionSchema(Schema):
-    id: int = Field(description="The number of the option within its poll")
-    label: str
-    image: PollImageSchema | None
+    id: int = Field(description="The number of the option within its poll.")
+    label: str = Field(description="The text of the option.")
+    image: PollImageSchema | None = Field(description="The image of the option; null without one.")
 
 
 class PollSchema(Schema):
-    id: int
-    slug: str
-    question: str
-    introduction: str
-    state: Literal["upcoming", "open", "closed"]
-    kind: Literal["single", "multiple"]
-    min: int = Field(description="The fewest options a voter must choose")
-    max: int = Field(description="The most options a voter may choose")
-    opens_at: datetime | None
-    closes_at: datetime | None
-    visibility: Literal["always", "after_vote", "after_close", "staff"]
-    eligibility: Literal["browser", "account", "code"]
-    options: list[PollOptionSchema]
-    url: str
-    order: Literal["fixed", "shuffled"]
-    changeable: bool
-    challenge: bool = Field(description="Ballots without a proof of work are set aside")
-    anonymous_from: datetime | None = Field(description="When ballots can no longer be traced")
+    id: int = Field(description="The identifier of the poll.")
+    slug: str = Field(description="The last part of the poll's URL, which identifies it.")
+    question: str = Field(description="The question.")
+    introduction: str = Field(description="A text below the question; empty without one.")
+    state: Literal["upcoming", "open", "closed"] = Field(
+        description="Whether the poll is upcoming, open or closed at this moment."
+    )
+    kind: Literal["single", "multiple"] = Field(
+        description="Whether a voter chooses one option or several."
+    )
+    min_choices: int = Field(description="The fewest options that a voter must choose.")
+    max_choices: int = Field(description="The most options that a voter may choose.")
+    opens_at: datetime | None = Field(
+        description="When the poll opens, in ISO 8601; null if it opens on publication."
+    )
+    closes_at: datetime | None = Field(
+        description="When the poll closes, in ISO 8601; null without a closing time."
+    )
+    visibility: Literal["always", "after_vote", "after_close", "staff"] = Field(
+        description="Who may see the result, and when."
+    )
+    eligibility: Literal["browser", "account", "code"] = Field(
+        description="What identifies a voter: a credential, an account or an invitation code."
+    )
+    options: list[PollOptionSchema] = Field(description="The options, in the order to show them.")
+    url: str = Field(description="The absolute URL of the poll's page.")
+    option_order: Literal["fixed", "shuffled"] = Field(
+        description="Whether all voters see the same order, or each voter a random one."
+    )
+    changeable: bool = Field(
+        description="Whether voters may change or withdraw their ballot while the poll is open."
+    )
+    proof_of_work: bool = Field(
+        description="Whether ballots without a proof of work are set aside."
+    )
+    anonymous_from: datetime | None = Field(
+        description="When ballots can no longer be traced to voters, in ISO 8601; null without a "
+        "closing time."
+    )
 
 
 class PollListSchema(Schema):
-    count: int
-    items: list[PollSchema]
+    count: int = Field(description="The number of polls in all pages of the list.")
+    items: list[PollSchema] = Field(description="The polls of this page of the list.")
 
 
 class OptionResultSchema(Schema):
-    id: int
-    label: str
-    votes: int
-    percent: int
+    id: int = Field(description="The number of the option within its poll.")
+    label: str = Field(description="The text of the option.")
+    votes: int = Field(description="The number of counted votes.")
+    percent: int = Field(description="The whole percentage of ballots.")
 
 
 class AudienceOptionSchema(Schema):
-    id: int
-    votes: int | None = Field(description="null where fewer than 10 or what would tell them")
-    percent: int | None
+    id: int = Field(description="The number of the option within its poll.")
+    votes: int | None = Field(description="The number of counted votes; null if suppressed.")
+    percent: int | None = Field(
+        description="The whole percentage of the audience's ballots; null if suppressed."
+    )
 
 
 class AudienceResultSchema(Schema):
-    audience: str
-    label: str
-    ballots: int | None
-    options: list[AudienceOptionSchema]
+    audience: str = Field(
+        description="The slug of the audience; empty for readers without an audience."
+    )
+    label: str = Field(description="The name of the audience.")
+    ballots: int | None = Field(
+        description="The number of counted ballots; null if the audience is suppressed because "
+        "one of its figures, or a figure that could be computed from it, is below 10."
+    )
+    options: list[AudienceOptionSchema] = Field(description="The figures of each option.")
 
 
-# "from" is no name of an attribute.
-FieldDatesSchema = TypedDict("FieldDatesSchema", {"from": datetime | None, "to": datetime | None})
+# A class attribute cannot have the name "from".
+FieldDatesSchema = TypedDict(
+    "FieldDatesSchema",
+    {
+        "from": Annotated[datetime | None, Field(description="When the poll opened, or null.")],
+        "to": Annotated[datetime | None, Field(description="When the poll closed, or null.")],
+    },
+)
 
 
-class MethodSchema(Schema):
-    publisher: str
-    question: str
-    field_dates: FieldDatesSchema
-    mode: str
-    sample: str
-    ballots: int
-    set_aside: int
-    rejected: int
-    withdrawn: int
-    repeats: str
-    changeable: bool
-    options_order: str
-    percentages: str
-    weighting: str
-    anonymous_from: datetime | None
-    text: str
+class MethodologySchema(Schema):
+    publisher: str = Field(description="The name of the site that conducted the poll.")
+    question: str = Field(description="The question.")
+    field_dates: FieldDatesSchema = Field(
+        description="When the poll opened and closed, in ISO 8601; null without a time."
+    )
+    mode: str = Field(description="How ballots were collected.")
+    sample: str = Field(description="Who voted.")
+    ballots: int = Field(description="The number of counted ballots.")
+    set_aside: int = Field(description="The number of ballots that wait for review.")
+    rejected: int = Field(description="The number of ballots that were rejected after review.")
+    withdrawn: int = Field(description="The number of ballots that their voters withdrew.")
+    repeat_voting: str = Field(description="What limited repeat voting.")
+    changeable: bool = Field(description="Whether voters could change or withdraw their ballot.")
+    option_order: str = Field(description="The order in which voters saw the options.")
+    percentages: str = Field(description="What the percentages are based on.")
+    weighting: str = Field(description="How the figures are weighted.")
+    anonymous_from: datetime | None = Field(
+        description="When ballots can no longer be traced to voters, in ISO 8601; null without a "
+        "closing time."
+    )
+    text: str = Field(description="The methodology note, as one paragraph.")
 
 
-class FrozenSchema(Schema):
-    at: datetime
-    sha256: str
-    url: str
+class FrozenResultSchema(Schema):
+    at: datetime = Field(description="When the result was frozen, in ISO 8601.")
+    sha256: str = Field(description="The SHA-256 digest of results.json, in hexadecimal.")
+    url: str = Field(description="The permanent URL of the result.")
 
 
 class ResultSchema(Schema):
-    state: Literal["upcoming", "open", "closed"]
-    ballots: int
-    set_aside: int
-    options: list[OptionResultSchema]
-    method: MethodSchema
-    frozen: FrozenSchema | None
-    audiences: list[AudienceResultSchema]
+    state: Literal["upcoming", "open", "closed"] = Field(
+        description="Whether the poll is upcoming, open or closed."
+    )
+    ballots: int = Field(description="The number of counted ballots.")
+    set_aside: int = Field(description="The number of ballots that wait for review.")
+    options: list[OptionResultSchema] = Field(description="The figures of each option.")
+    methodology: MethodologySchema = Field(description="How the poll was conducted.")
+    frozen: FrozenResultSchema | None = Field(
+        description="The reference of the frozen result; null until it is frozen."
+    )
+    audiences: list[AudienceResultSchema] = Field(
+        description="The result by audience; empty while the poll is open, or if all figures are "
+        "suppressed."
+    )
 
 
-class ShownPollSchema(PollSchema):
-    """A poll as it stands in a page."""
+class PollWithResultSchema(PollSchema):
+    """A poll in the body of a page."""
 
-    result: ResultSchema | None = Field(description="null while not everyone may see it")
+    result: ResultSchema | None = Field(
+        description="The result; null unless everyone may see it now."
+    )
 
 
 class VoterSchema(Schema):
-    voter: str
-    expires_at: datetime
+    voter: str = Field(description="The credential, to send with every ballot of this voter.")
+    expires_at: datetime = Field(description="When the credential expires, in ISO 8601.")
 
 
-class ChallengeSchema(Schema):
-    algorithm: str
-    challenge: str
-    maxNumber: int  # noqa: N815 (ALTCHA's name)
-    salt: str
-    signature: str
+class ProofOfWorkSchema(Schema):
+    """An ALTCHA challenge; the member names are ALTCHA's."""
+
+    algorithm: str = Field(description="The hash algorithm, such as SHA-256.")
+    challenge: str = Field(description="The hash of the salt and the number to find.")
+    maxNumber: int = Field(description="The largest number to try.")  # noqa: N815 (ALTCHA's name)
+    salt: str = Field(description="The text to put before the number.")
+    signature: str = Field(description="The signature to send back unchanged.")
 
 
 class BallotSchema(Schema):
-    """What a client sends, and nothing else."""
+    """A ballot; unknown members are rejected."""
 
     model_config = ConfigDict(extra="forbid")
 
-    options: list[int] = Field(max_length=100, description="Numbers of the options chosen")
-    voter: str = Field("", max_length=400, description="A credential from /polls/voters/")
-    audience: str = Field("", max_length=80, description="As whom the reader came: a slug")
-    code: str = Field("", max_length=40, description="An invitation code, where one is needed")
-    proof: str = Field("", max_length=2000, description="A solved challenge, in Base64")
+    options: list[int] = Field(max_length=100, description="The numbers of the chosen options.")
+    voter: str = Field("", max_length=400, description="A credential from /polls/voters/.")
+    audience: str = Field("", max_length=80, description="The slug of the reader's audience.")
+    code: str = Field("", max_length=40, description="An invitation code, if the poll needs one.")
+    proof: str = Field("", max_length=2000, description="A solved challenge, in Base64.")
 
 
 class ChoiceSchema(Schema):
     model_config = ConfigDict(extra="forbid")
 
-    options: list[int] = Field(max_length=100)
+    options: list[int] = Field(max_length=100, description="The numbers of the chosen options.")
 
 
 class ReceiptSchema(Schema):
-    receipt: str
-    counted: Literal[True, "set_aside", "rejected", "withdrawn"]
-    poll: PollSchema
+    receipt: str = Field(description="The receipt, which identifies the ballot for its voter.")
+    counted: Literal[True, "set_aside", "rejected", "withdrawn"] = Field(
+        description="True if the ballot counts, otherwise its status."
+    )
+    poll: PollSchema = Field(description="The poll.")
 
 
 class InputErrorSchema(Schema):
-    where: str = Field(description="A parameter or field, such as options.0")
-    what: str = Field(description="What is wrong with it, in words")
+    location: str = Field(
+        description="Parameter or member, such as `options.0`; `body` for the whole body."
+    )
+    message: str = Field(description="What is wrong, and what to do.")
 
 
 class ProblemSchema(Schema):
-    """RFC 9457."""
+    """Problem details (RFC 9457)."""
 
     type: str = Field(
-        description="Tells problems apart; about:blank says no more than the status",
+        description="The problem type; about:blank if the status says everything.",
         examples=["urn:rostrum:problem:already-voted", "urn:rostrum:problem:invalid-input"],
     )
-    title: str
-    status: int
-    detail: str
+    title: str = Field(description="A short summary of the problem type.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What is wrong and what to do; may be empty.")
     errors: list[InputErrorSchema] = Field(
-        [], description="With invalid-input: all that cannot be used"
+        [], description="With the type invalid-input, every invalid parameter or member."
     )

@@ -1,21 +1,18 @@
-"""What the API says of polls, ballots and pictures. Shapes are in `polls.api.schemas`."""
+"""Serializers of polls and receipts. The schemas are in `polls.api.schemas`."""
 
-from urllib.parse import urljoin
+from collections.abc import Sequence
+from typing import Any
 
-from wagtail.models import Site
-
-from polls.results.methodology import stamp
-from polls.results.result import is_public, read_result
-from polls.voting.voters import anonymous_from
-
-
-def absolute(address):
-    roots = Site.get_site_root_paths()
-    return urljoin(roots[0].root_url, address) if roots else address
+from polls.formats import format_datetime
+from polls.http import build_absolute_url
+from polls.models import Poll, PollOption
+from polls.results.result import get_result
+from polls.results.visibility import is_result_public
+from polls.voting.ballots import Receipt
 
 
-def represent_poll(poll, options=None):
-    """Return a poll with its options, in the order given or the editors'."""
+def serialize_poll(poll: Poll, options: Sequence[PollOption] | None = None) -> dict[str, Any]:
+    """Return a poll with its options, in the given order or in the editors' order."""
     return {
         "id": poll.pk,
         "slug": poll.slug,
@@ -23,37 +20,42 @@ def represent_poll(poll, options=None):
         "introduction": poll.introduction,
         "state": str(poll.state),
         "kind": str(poll.kind),
-        "min": poll.min,
-        "max": poll.max,
-        "opens_at": stamp(poll.opens_at),
-        "closes_at": stamp(poll.closes_at),
+        "min_choices": poll.effective_min_choices,
+        "max_choices": poll.effective_max_choices,
+        "opens_at": format_datetime(poll.opens_at),
+        "closes_at": format_datetime(poll.closes_at),
         "visibility": str(poll.visibility),
         "eligibility": str(poll.eligibility),
-        "options": [represent_option(option) for option in options or poll.shown_options],
-        "url": absolute(poll.get_absolute_url()),
-        "order": str(poll.order),
+        "options": [serialize_option(option) for option in options or poll.ordered_options],
+        "url": build_absolute_url(poll.get_absolute_url()),
+        "option_order": str(poll.option_order),
         "changeable": poll.changeable,
-        "challenge": poll.challenge,
-        "anonymous_from": stamp(anonymous_from(poll)),
+        "proof_of_work": poll.proof_of_work,
+        "anonymous_from": format_datetime(poll.anonymous_from),
     }
 
 
-def represent_shown_poll(poll):
-    """Return a poll with its "result", None while there is none that everyone may see."""
-    shown = poll.pk and is_public(poll)
-    return represent_poll(poll) | {"result": read_result(poll) if shown else None}
+def serialize_poll_with_result(poll: Poll) -> dict[str, Any]:
+    """Return a poll with its "result", None unless everyone may see it."""
+    is_public = poll.pk and is_result_public(poll)
+    return serialize_poll(poll) | {"result": get_result(poll) if is_public else None}
 
 
-def represent_option(option):
-    """Return {"id", "label", "image"}; the image is None, or has its size in pixels."""
-    image = (rendition := option.rendition) and {
-        "alt": option.picture_alt,
-        "url": absolute(rendition.url),
+def serialize_option(option: PollOption) -> dict[str, Any]:
+    """Return {"id", "label", "image"}; the size of the image is in pixels."""
+    return {"id": option.number, "label": option.label, "image": serialize_option_image(option)}
+
+
+def serialize_option_image(option: PollOption) -> dict[str, Any] | None:
+    if not (rendition := option.rendition):
+        return None
+    return {
+        "alt": option.image_alt,
+        "url": build_absolute_url(rendition.url),
         "width": rendition.width,
         "height": rendition.height,
     }
-    return {"id": option.number, "label": option.label, "image": image}
 
 
-def represent_receipt(receipt, poll):
-    return {"receipt": receipt.number, "counted": receipt.counted, "poll": represent_poll(poll)}
+def serialize_receipt(receipt: Receipt, poll: Poll) -> dict[str, Any]:
+    return {"receipt": receipt.number, "counted": receipt.counted, "poll": serialize_poll(poll)}

@@ -31,13 +31,18 @@ class Migration(migrations.Migration):
                 (
                     "receipt",
                     models.CharField(
-                        default=polls.models.ballots.make_receipt,
+                        default=polls.models.ballots.generate_receipt,
                         max_length=32,
                         null=True,
                         unique=True,
                     ),
                 ),
-                ("choices", models.JSONField(help_text="Numbers of the options chosen, ascending")),
+                (
+                    "choices",
+                    models.JSONField(
+                        help_text="Numbers of the chosen options, in ascending order."
+                    ),
+                ),
                 ("audience", models.CharField(blank=True, max_length=80)),
                 (
                     "status",
@@ -59,7 +64,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("", "–"),
                             ("network", "Many ballots from one network"),
-                            ("honeypot", "Filled in a field that people do not see"),
+                            ("honeypot", "Hidden field filled in"),
                             ("proof", "No proof of work"),
                         ],
                         default="",
@@ -78,7 +83,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField()),
+                ("occurred_at", models.DateTimeField()),
                 (
                     "action",
                     models.CharField(
@@ -114,7 +119,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["at", "pk"],
+                "ordering": ["occurred_at", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -160,20 +165,20 @@ class Migration(migrations.Migration):
                 (
                     "question",
                     models.CharField(
-                        help_text="As readers see it; a whole sentence", max_length=255
+                        help_text="A complete sentence, shown to readers.", max_length=255
                     ),
                 ),
                 (
                     "slug",
                     models.SlugField(
-                        help_text="The last part of its address: /polls/<slug>/",
+                        help_text="The last part of the URL: /polls/<slug>/.",
                         max_length=80,
                         unique=True,
                     ),
                 ),
                 (
                     "introduction",
-                    models.TextField(blank=True, help_text="Shown under the question"),
+                    models.TextField(blank=True, help_text="Shown below the question."),
                 ),
                 (
                     "kind",
@@ -181,33 +186,33 @@ class Migration(migrations.Migration):
                         choices=[("single", "One option"), ("multiple", "Several options")],
                         default="single",
                         max_length=8,
-                        verbose_name="a voter chooses",
+                        verbose_name="voters choose",
                     ),
                 ),
                 (
                     "min_choices",
                     models.PositiveSmallIntegerField(
                         default=1,
-                        help_text="Options that a voter must choose, where several may be",
+                        help_text="The fewest options that a voter must choose.",
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="at least",
+                        verbose_name="minimum",
                     ),
                 ),
                 (
                     "max_choices",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="Left empty, there is no limit but the number of options",
+                        help_text="The most options that a voter may choose; empty for no limit.",
                         null=True,
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="at most",
+                        verbose_name="maximum",
                     ),
                 ),
                 (
                     "opens_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Left empty, it opens when it is published",
+                        help_text="Leave empty to open the poll on publication.",
                         null=True,
                         verbose_name="opens",
                     ),
@@ -216,7 +221,7 @@ class Migration(migrations.Migration):
                     "closes_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Left empty, it stays open until a time is set",
+                        help_text="Leave empty to keep the poll open.",
                         null=True,
                         verbose_name="closes",
                     ),
@@ -226,35 +231,30 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("always", "At any time"),
-                            (
-                                "after_vote",
-                                "To those who have voted; to all once the poll has closed",
-                            ),
-                            ("after_close", "Once the poll has closed"),
+                            ("after_vote", "To voters; to everyone after the poll has closed"),
+                            ("after_close", "After the poll has closed"),
                             ("staff", "To staff only"),
                         ],
                         default="after_vote",
                         max_length=12,
-                        verbose_name="the result is shown",
+                        verbose_name="result visibility",
                     ),
                 ),
                 (
-                    "order",
+                    "option_order",
                     models.CharField(
-                        choices=[
-                            ("fixed", "As they stand here"),
-                            ("shuffled", "Shuffled for each voter"),
-                        ],
+                        choices=[("fixed", "As listed"), ("shuffled", "Shuffled for each voter")],
                         default="fixed",
                         max_length=8,
-                        verbose_name="order of the options",
+                        verbose_name="option order",
                     ),
                 ),
                 (
                     "changeable",
                     models.BooleanField(
                         default=False,
-                        verbose_name="voters may change or withdraw their ballot while the poll is open",
+                        help_text="Voters may change or withdraw their ballot while the poll is open.",
+                        verbose_name="changeable ballots",
                     ),
                 ),
                 (
@@ -271,11 +271,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "challenge",
+                    "proof_of_work",
                     models.BooleanField(
                         default=False,
-                        help_text="For a poll under attack: each ballot costs its sender a second of computing; ballots without the proof are set aside for review",
-                        verbose_name="ask browsers for proof of work",
+                        help_text="For a poll under attack: each ballot takes a second of computing, and ballots without it are set aside.",
+                        verbose_name="proof of work",
                     ),
                 ),
                 (
@@ -325,46 +325,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField()),
-                ("text", models.TextField()),
+                ("frozen_at", models.DateTimeField()),
+                ("canonical_json", models.TextField()),
                 ("sha256", models.CharField(max_length=64)),
                 (
                     "poll",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="frozen",
-                        to="polls.poll",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BallotBox",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "secret",
-                    models.CharField(
-                        blank=True, default=polls.models.ballots.make_secret, max_length=64
-                    ),
-                ),
-                (
-                    "edition",
-                    models.CharField(default=polls.models.ballots.make_edition, max_length=16),
-                ),
-                ("opened_at", models.DateTimeField(null=True)),
-                ("sealed_at", models.DateTimeField(null=True)),
-                ("destroyed_at", models.DateTimeField(null=True)),
-                (
-                    "poll",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="box",
                         to="polls.poll",
                     ),
                 ),
@@ -386,8 +354,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("what", models.CharField(max_length=80)),
+                ("edited_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("field_label", models.CharField(max_length=80)),
                 ("before", models.TextField(blank=True)),
                 ("after", models.TextField(blank=True)),
                 ("reason", models.CharField(blank=True, max_length=255)),
@@ -401,7 +369,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-at", "-pk"],
+                "ordering": ["-edited_at", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -417,16 +385,16 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveSmallIntegerField(editable=False, null=True)),
                 ("label", models.CharField(max_length=255)),
                 (
-                    "picture_alt",
+                    "image_alt",
                     models.CharField(
                         blank=True,
-                        help_text="What the picture shows, if it adds to the label",
+                        help_text="Describe the image if it adds to the label.",
                         max_length=255,
                         verbose_name="alternative text",
                     ),
                 ),
                 (
-                    "picture",
+                    "image",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -460,7 +428,7 @@ class Migration(migrations.Migration):
                 ),
                 ("audience", models.CharField(blank=True, max_length=80)),
                 ("shard", models.PositiveSmallIntegerField()),
-                ("number", models.PositiveSmallIntegerField()),
+                ("option_number", models.PositiveSmallIntegerField()),
                 ("votes", models.IntegerField(default=0)),
                 (
                     "poll",
@@ -490,12 +458,46 @@ class Migration(migrations.Migration):
                 ("set_aside", models.IntegerField(default=0)),
                 ("rejected", models.IntegerField(default=0)),
                 ("withdrawn", models.IntegerField(default=0)),
-                ("sealed", models.BooleanField(default=False)),
+                ("counting_ended", models.BooleanField(default=False)),
                 (
                     "poll",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
+                        to="polls.poll",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="VotingState",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "voter_secret",
+                    models.CharField(
+                        blank=True,
+                        default=polls.models.ballots.generate_voter_secret,
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "version",
+                    models.CharField(default=polls.models.ballots.generate_version, max_length=16),
+                ),
+                ("first_ballot_at", models.DateTimeField(null=True)),
+                ("counting_ended_at", models.DateTimeField(null=True)),
+                ("voter_keys_destroyed_at", models.DateTimeField(null=True)),
+                (
+                    "poll",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voting_state",
                         to="polls.poll",
                     ),
                 ),
@@ -511,7 +513,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(max_length=14)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "poll",
                     models.ForeignKey(
@@ -552,7 +554,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="tally",
             constraint=models.UniqueConstraint(
-                fields=("poll", "audience", "shard", "number"), name="unique_tally"
+                fields=("poll", "audience", "shard", "option_number"), name="unique_tally"
             ),
         ),
         migrations.AddConstraint(

@@ -1,12 +1,17 @@
-"""A question and its options; the ballots; what is kept for good."""
-
-from polls.models.ballots import Ballot, BallotBox, BallotEvent, InvitationCode, Tally, Turnout
-from polls.models.polls import Poll, PollOption
+from polls.models.ballots import (
+    Ballot,
+    BallotEvent,
+    InvitationCode,
+    Tally,
+    Turnout,
+    VotingState,
+)
+from polls.models.options import PollOption
+from polls.models.polls import Poll
 from polls.models.records import FrozenResult, PollEdit
 
 __all__ = [
     "Ballot",
-    "BallotBox",
     "BallotEvent",
     "FrozenResult",
     "InvitationCode",
@@ -15,4 +20,5 @@ __all__ = [
     "PollOption",
     "Tally",
     "Turnout",
+    "VotingState",
 ]

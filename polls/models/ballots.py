@@ -1,55 +1,56 @@
-"""Ballots and their counts. None of these holds an address, an agent or an account.
+"""Ballots and their counters. No model here stores an IP address, a user agent or an account.
 
-Wagtail's index of references is told to pass them by: it would cost six statements a ballot.
+Wagtail's reference index ignores these models: it would cost six statements per ballot.
 """
 
 import secrets
+from typing import Any
 
 from django.db import models
 
-# A counter has this many rows, of which a voter updates one: voters do not queue for a row.
+# Each counter has this many rows. A voter updates one of them, so voters do not wait for a lock.
 SHARDS = 16
 
 
-def make_secret():
+def generate_voter_secret() -> str:
     return secrets.token_hex(32)
 
 
-def make_edition():
+def generate_version() -> str:
     return secrets.token_hex(8)
 
 
-def make_receipt():
+def generate_receipt() -> str:
     return secrets.token_hex(16)
 
 
-class BallotBox(models.Model):
-    """What must not be in a poll's revisions: its secret, and how far its voting has come."""
+class VotingState(models.Model):
+    """The state of voting in a poll. It is a model of its own to stay out of poll revisions."""
 
-    poll = models.OneToOneField("polls.Poll", on_delete=models.CASCADE, related_name="box")
-    secret = models.CharField(max_length=64, default=make_secret, blank=True)
-    # Another one each time the poll is saved: whoever keeps a poll can tell whether it still holds.
-    edition = models.CharField(max_length=16, default=make_edition)
-    # When the first ballot came: from then on the options are locked.
-    opened_at = models.DateTimeField(null=True)
-    # When counting ended, for the result to be frozen.
-    sealed_at = models.DateTimeField(null=True)
-    # When voters became anonymous: the secret and all receipts were destroyed.
-    destroyed_at = models.DateTimeField(null=True)
+    poll = models.OneToOneField("polls.Poll", on_delete=models.CASCADE, related_name="voting_state")
+    voter_secret = models.CharField(max_length=64, default=generate_voter_secret, blank=True)
+    # Changes with every save of the poll, so that a cached poll can be checked.
+    version = models.CharField(max_length=16, default=generate_version)
+    # From this moment the options are locked.
+    first_ballot_at = models.DateTimeField(null=True)
+    # From this moment no ballot is counted, so that the result can be frozen.
+    counting_ended_at = models.DateTimeField(null=True)
+    # From this moment voters are anonymous: the voter secret and all receipts were destroyed.
+    voter_keys_destroyed_at = models.DateTimeField(null=True)
 
     wagtail_reference_index_ignore = True
 
-    def __str__(self):
-        return f"Ballot box of poll {self.poll_id}"
+    def __str__(self) -> str:
+        return f"Voting state of poll {self.poll_id}"
 
     @classmethod
-    def renew(cls, poll):
-        """Make the ballot box of a poll, or note that the poll has changed."""
-        cls.objects.update_or_create(poll=poll, defaults={"edition": make_edition()})
+    def update_version(cls, poll: Any) -> None:
+        """Create the voting state of a poll, or give it a new version."""
+        cls.objects.update_or_create(poll=poll, defaults={"version": generate_version()})
 
 
 class Ballot(models.Model):
-    """One voter's submission. It is changed, never removed."""
+    """One voter's ballot. It can be changed or withdrawn, but is never deleted."""
 
     class Status(models.TextChoices):
         COUNTED = "counted"
@@ -62,16 +63,16 @@ class Ballot(models.Model):
 
         NONE = "", "–"
         NETWORK = "network", "Many ballots from one network"
-        HONEYPOT = "honeypot", "Filled in a field that people do not see"
+        HONEYPOT = "honeypot", "Hidden field filled in"
         PROOF = "proof", "No proof of work"
 
     poll = models.ForeignKey("polls.Poll", on_delete=models.PROTECT, related_name="ballots")
     voter_key = models.CharField(max_length=64)
-    # Null once it was destroyed; empty texts would not be unique.
+    # Null after it was destroyed: empty strings would violate the unique constraint.
     receipt = models.CharField(  # noqa: DJ001
-        max_length=32, unique=True, null=True, default=make_receipt
+        max_length=32, unique=True, null=True, default=generate_receipt
     )
-    choices = models.JSONField(help_text="Numbers of the options chosen, ascending")
+    choices = models.JSONField(help_text="Numbers of the chosen options, in ascending order.")
     audience = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=9, choices=Status, default=Status.COUNTED)
     cause = models.CharField(max_length=8, choices=Cause, blank=True, default=Cause.NONE)
@@ -90,12 +91,12 @@ class Ballot(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Ballot {self.pk}"
 
 
 class BallotEvent(models.Model):
-    """What happened to a ballot after it was cast, in the transaction that did it."""
+    """A change of a ballot after it was cast, saved in the same transaction."""
 
     class Action(models.TextChoices):
         CHANGED = "changed"
@@ -104,7 +105,7 @@ class BallotEvent(models.Model):
         REJECTED = "rejected"
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="events")
-    at = models.DateTimeField()
+    occurred_at = models.DateTimeField()
     action = models.CharField(max_length=9, choices=Action)
     choices_before = models.JSONField()
     status_before = models.CharField(max_length=9, choices=Ballot.Status)
@@ -112,16 +113,16 @@ class BallotEvent(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["occurred_at", "pk"]
 
-    def __str__(self):
-        return f"{self.get_action_display()} {self.at:%Y-%m-%d}"
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} {self.occurred_at:%Y-%m-%d}"
 
 
 class Turnout(models.Model):
-    """A shard of the number of ballots of an audience, by status.
+    """One shard of the number of ballots of an audience, by status.
 
-    Who counts a ballot holds this row until the ballot is committed; `sealed` ends counting.
+    Counting a ballot locks this row until the ballot is committed. `counting_ended` stops counting.
     """
 
     poll = models.ForeignKey("polls.Poll", on_delete=models.CASCADE, related_name="+")
@@ -131,7 +132,7 @@ class Turnout(models.Model):
     set_aside = models.IntegerField(default=0)
     rejected = models.IntegerField(default=0)
     withdrawn = models.IntegerField(default=0)
-    sealed = models.BooleanField(default=False)
+    counting_ended = models.BooleanField(default=False)
 
     wagtail_reference_index_ignore = True
 
@@ -140,17 +141,17 @@ class Turnout(models.Model):
             models.UniqueConstraint(fields=["poll", "audience", "shard"], name="unique_turnout")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Turnout of poll {self.poll_id}, {self.audience or 'everyone'}, {self.shard}"
 
 
 class Tally(models.Model):
-    """A shard of the votes of an audience for one option, by its number."""
+    """One shard of the votes of an audience for one option."""
 
     poll = models.ForeignKey("polls.Poll", on_delete=models.CASCADE, related_name="+")
     audience = models.CharField(max_length=80, blank=True)
     shard = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
+    option_number = models.PositiveSmallIntegerField()
     votes = models.IntegerField(default=0)
 
     wagtail_reference_index_ignore = True
@@ -159,25 +160,25 @@ class Tally(models.Model):
         verbose_name_plural = "tallies"
         constraints = [
             models.UniqueConstraint(
-                fields=["poll", "audience", "shard", "number"], name="unique_tally"
+                fields=["poll", "audience", "shard", "option_number"], name="unique_tally"
             )
         ]
 
-    def __str__(self):
-        return f"Tally of option {self.number} of poll {self.poll_id}"
+    def __str__(self) -> str:
+        return f"Tally of option {self.option_number} of poll {self.poll_id}"
 
 
 class InvitationCode(models.Model):
-    """A code that admits one voter. That it was used is not written here."""
+    """A code that admits one voter. Whether it was used is not stored."""
 
     poll = models.ForeignKey("polls.Poll", on_delete=models.CASCADE, related_name="codes")
     code = models.CharField(max_length=14)
-    made_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["poll", "code"], name="unique_code")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code

@@ -1,4 +1,4 @@
-"""What a poll can be set to, in the words that editors and readers see."""
+"""The choices of poll fields. Readers and editors see the labels."""
 
 from django.db import models
 
@@ -9,19 +9,21 @@ class Kind(models.TextChoices):
 
 
 class Visibility(models.TextChoices):
+    """When readers see the result."""
+
     ALWAYS = "always", "At any time"
-    AFTER_VOTE = "after_vote", "To those who have voted; to all once the poll has closed"
-    AFTER_CLOSE = "after_close", "Once the poll has closed"
+    AFTER_VOTE = "after_vote", "To voters; to everyone after the poll has closed"
+    AFTER_CLOSE = "after_close", "After the poll has closed"
     STAFF = "staff", "To staff only"
 
 
-class Order(models.TextChoices):
-    FIXED = "fixed", "As they stand here"
+class OptionOrder(models.TextChoices):
+    FIXED = "fixed", "As listed"
     SHUFFLED = "shuffled", "Shuffled for each voter"
 
 
 class Eligibility(models.TextChoices):
-    """Who may vote, in the words that readers see."""
+    """Who may vote."""
 
     BROWSER = "browser", "One vote per browser"
     ACCOUNT = "account", "One vote per signed-in account"

@@ -1,14 +1,18 @@
-"""A question and its options, as an editor writes them."""
+"""Polls: a question with options that readers vote on."""
 
 import hashlib
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
     FieldPanel,
@@ -17,43 +21,41 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
-from wagtail.images import get_image_model, get_image_model_string
-from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
-from polls.forms import LockNotice, PollForm
-from polls.locking import keep_promises, with_what_is_locked
-from polls.models.ballots import BallotBox
-from polls.models.choices import Eligibility, Kind, Order, State, Visibility
-from polls.previews import preview_elsewhere
+from polls.forms import LockedFieldsPanel, PollForm
+from polls.hooks import render_external_preview
+from polls.locking import enforce_locks, restore_locked_fields
+from polls.models.ballots import VotingState
+from polls.models.choices import Eligibility, Kind, OptionOrder, State, Visibility
+from polls.models.options import PollOption
+from polls.models.records import FrozenResult
 
-# The API answers at these, where a poll of that name would stand.
+# The API uses these slugs as routes of their own.
 RESERVED_SLUGS = {"voters"}
-# What Wagtail saves by itself to keep track of drafts.
-BOOKKEEPING = {"latest_revision", "has_unpublished_changes"}
-# How an option's picture is shown.
-PICTURE = "width-480|format-webp"
+# Wagtail saves these fields by themselves when it saves a draft.
+DRAFT_STATE_FIELDS = {"latest_revision", "has_unpublished_changes"}
 
 
-class PollQuerySet(models.QuerySet):
-    def live(self):
+class PollQuerySet(models.QuerySet["Poll"]):
+    def live(self) -> "PollQuerySet":
         return self.filter(live=True)
 
-    def in_state(self, state, now=None):
-        """Polls that are in one State at a moment, `now` if none is given."""
+    def in_state(self, state: State, now: datetime | None = None) -> "PollQuerySet":
+        """Polls that are in a state at a moment, by default now."""
         now = now or timezone.now()
         upcoming = models.Q(opens_at__gt=now)
-        closed = models.Q(closes_at__lte=now) & ~upcoming
-        return self.filter(
-            {
-                State.UPCOMING: upcoming,
-                State.CLOSED: closed,
-                State.OPEN: ~upcoming & ~models.Q(closes_at__lte=now, closes_at__isnull=False),
-            }[state]
-        )
+        ended = models.Q(closes_at__lte=now, closes_at__isnull=False)
+        conditions = {
+            State.UPCOMING: upcoming,
+            State.CLOSED: ended & ~upcoming,
+            State.OPEN: ~upcoming & ~ended,
+        }
+        return self.filter(conditions[state])
 
-    def next_change(self):
-        """Return when a poll next opens or closes, None if none is going to."""
+    def get_next_state_change(self) -> datetime | None:
+        """Return the moment at which the next poll opens or closes, None without one."""
         now = timezone.now()
         times = self.aggregate(
             opens=models.Min("opens_at", filter=models.Q(opens_at__gt=now)),
@@ -61,109 +63,104 @@ class PollQuerySet(models.QuerySet):
         )
         return min(filter(None, times.values()), default=None)
 
-    def in_order(self, state):
-        """What opens or closes next comes first; of closed polls, the last to close."""
-        return self.order_by(
-            *{
-                State.UPCOMING: ["opens_at", "pk"],
-                State.OPEN: [models.F("closes_at").asc(nulls_last=True), "-pk"],
-                State.CLOSED: ["-closes_at", "-pk"],
-            }[state]
-        )
+    def order_by_date(self, state: State) -> "PollQuerySet":
+        """Polls in a state, those that open or close next first; closed polls, latest first."""
+        orderings: dict[str, list[Any]] = {
+            State.UPCOMING: ["opens_at", "pk"],
+            State.OPEN: [models.F("closes_at").asc(nulls_last=True), "-pk"],
+            State.CLOSED: ["-closes_at", "-pk"],
+        }
+        return self.order_by(*orderings[state])
 
-    def whole(self):
-        """Polls with all that is shown of them: options, ballot box and frozen result."""
-        options = models.Prefetch("options", queryset=PollOption.objects.with_pictures())
-        return self.select_related("box", "frozen").prefetch_related(options)
-
-
-class PollOptionQuerySet(models.QuerySet):
-    def with_pictures(self):
-        """Options with their pictures as they are shown; no query more where none has one."""
-        pictures = get_image_model().objects.prefetch_renditions(PICTURE)
-        return self.prefetch_related(models.Prefetch("picture", queryset=pictures))
+    def for_display(self) -> "PollQuerySet":
+        """Polls with their options, voting state and frozen result."""
+        options = models.Prefetch("options", queryset=PollOption.objects.with_images())
+        return self.select_related("voting_state", "frozen").prefetch_related(options)
 
 
 class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
-    """A question put to readers."""
-
-    question = models.CharField(max_length=255, help_text="As readers see it; a whole sentence")
+    question = models.CharField(max_length=255, help_text="A complete sentence, shown to readers.")
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="The last part of its address: /polls/<slug>/"
+        max_length=80, unique=True, help_text="The last part of the URL: /polls/<slug>/."
     )
-    introduction = models.TextField(blank=True, help_text="Shown under the question")
-    kind = models.CharField("a voter chooses", max_length=8, choices=Kind, default=Kind.SINGLE)
+    introduction = models.TextField(blank=True, help_text="Shown below the question.")
+    kind = models.CharField("voters choose", max_length=8, choices=Kind, default=Kind.SINGLE)
     min_choices = models.PositiveSmallIntegerField(
-        "at least",
+        "minimum",
         default=1,
         validators=[MinValueValidator(1)],
-        help_text="Options that a voter must choose, where several may be",
+        help_text="The fewest options that a voter must choose.",
     )
     max_choices = models.PositiveSmallIntegerField(
-        "at most",
+        "maximum",
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text="Left empty, there is no limit but the number of options",
+        help_text="The most options that a voter may choose; empty for no limit.",
     )
     opens_at = models.DateTimeField(
-        "opens", null=True, blank=True, help_text="Left empty, it opens when it is published"
+        "opens", null=True, blank=True, help_text="Leave empty to open the poll on publication."
     )
     closes_at = models.DateTimeField(
-        "closes", null=True, blank=True, help_text="Left empty, it stays open until a time is set"
+        "closes", null=True, blank=True, help_text="Leave empty to keep the poll open."
     )
     visibility = models.CharField(
-        "the result is shown", max_length=12, choices=Visibility, default=Visibility.AFTER_VOTE
+        "result visibility", max_length=12, choices=Visibility, default=Visibility.AFTER_VOTE
     )
-    order = models.CharField(
-        "order of the options", max_length=8, choices=Order, default=Order.FIXED
+    option_order = models.CharField(
+        "option order", max_length=8, choices=OptionOrder, default=OptionOrder.FIXED
     )
     changeable = models.BooleanField(
-        "voters may change or withdraw their ballot while the poll is open", default=False
+        "changeable ballots",
+        default=False,
+        help_text="Voters may change or withdraw their ballot while the poll is open.",
     )
     eligibility = models.CharField(
         "who may vote", max_length=8, choices=Eligibility, default=Eligibility.BROWSER
     )
-    challenge = models.BooleanField(
-        "ask browsers for proof of work",
+    proof_of_work = models.BooleanField(
+        "proof of work",
         default=False,
-        help_text="For a poll under attack: each ballot costs its sender a second of computing; "
-        "ballots without the proof are set aside for review",
+        help_text="For a poll under attack: each ballot takes a second of computing, and ballots "
+        "without it are set aside.",
     )
+
+    # Set on polls that are loaded together; see polls.queries.load_polls.
+    publisher: str | None = None
+    shared_counts: Any = None
 
     objects = PollQuerySet.as_manager()
 
     base_form_class = PollForm
 
+    choice_panels = [
+        FieldPanel("kind"),
+        FieldPanel("min_choices"),
+        FieldPanel("max_choices"),
+        FieldPanel("option_order"),
+    ]
+    time_panel = MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading="Time")
     panels = [
         TitleFieldPanel("question", targets=["slug"], placeholder="Question"),
         FieldPanel("slug"),
         FieldPanel("introduction"),
         InlinePanel("options", label="Option", heading="Options", min_num=2, max_num=30),
+        MultiFieldPanel(choice_panels, heading="Choices"),
+        time_panel,
         MultiFieldPanel(
-            [
-                FieldPanel("kind"),
-                FieldPanel("min_choices"),
-                FieldPanel("max_choices"),
-                FieldPanel("order"),
-            ],
-            heading="Choosing",
-        ),
-        MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading="Time"),
-        MultiFieldPanel(
-            [FieldPanel("eligibility"), FieldPanel("changeable"), FieldPanel("challenge")],
+            [FieldPanel("eligibility"), FieldPanel("changeable"), FieldPanel("proof_of_work")],
             heading="Voters",
         ),
         FieldPanel("visibility"),
         PublishingPanel(),
     ]
-    # Once voting has begun; see polls.locking.
+    # The panels after the first ballot; see polls.locking.
     locked_panels = [
-        LockNotice(),
+        LockedFieldsPanel(),
         FieldPanel("question", read_only=True),
         FieldPanel("introduction"),
-        MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading="Time"),
-        MultiFieldPanel([FieldPanel("changeable"), FieldPanel("challenge")], heading="Voters"),
+        time_panel,
+        MultiFieldPanel([FieldPanel("changeable"), FieldPanel("proof_of_work")], heading="Voters"),
         FieldPanel("visibility"),
         PublishingPanel(),
     ]
@@ -182,137 +179,105 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
             ("review_ballots", "Can release or reject ballots that were set aside"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.question
 
     @property
-    def state(self):
-        return self.state_at(timezone.now())
+    def state(self) -> State:
+        return self.get_state_at(timezone.now())
 
     @property
-    def label(self):
-        """Who may vote, as readers are told."""
-        return Eligibility(self.eligibility).label
-
-    @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state == State.OPEN
 
     @property
-    def is_multiple(self):
+    def is_multiple(self) -> bool:
         return self.kind == Kind.MULTIPLE
 
     @property
-    def min(self):
+    def has_voting_begun(self) -> bool:
+        """Whether a ballot was cast, so that the wording is locked."""
+        return bool(self.voting_state.first_ballot_at)
+
+    @property
+    def effective_min_choices(self) -> int:
         return self.min_choices if self.is_multiple else 1
 
     @property
-    def max(self):
-        """The most options a voter may choose."""
-        options = len(self.shown_options)
-        return min(self.max_choices or options, options) if self.is_multiple else 1
+    def effective_max_choices(self) -> int:
+        count = len(self.ordered_options)
+        return min(self.max_choices or count, count) if self.is_multiple else 1
 
     @cached_property
-    def shown_options(self):
+    def ordered_options(self) -> list[PollOption]:
         """The options in the editors' order."""
         return list(self.options.all())
 
     @property
-    def frozen_result(self):
-        """The result as it was frozen after closing, None before."""
+    def frozen_result(self) -> FrozenResult | None:
         return getattr(self, "frozen", None)
 
     @property
-    def wording(self):
-        """A digest of the question and the options, by which a form tells what its voter read."""
-        words = [self.question, *((each.number, each.label) for each in self.shown_options)]
-        return hashlib.sha256(repr(words).encode()).hexdigest()[:16]
+    def anonymous_from(self) -> datetime | None:
+        """The moment from which ballots cannot be traced to voters, None without a closing time."""
+        return self.closes_at and self.closes_at + timedelta(days=settings.POLL_VOTER_KEY_DAYS)
 
-    def state_at(self, moment):
-        """Return the State at a moment: open from `opens_at` on, closed from `closes_at` on."""
+    @property
+    def wording_digest(self) -> str:
+        """A digest of the question and the options, sent with each ballot to detect edits."""
+        labels = [(option.number, option.label) for option in self.ordered_options]
+        return hashlib.sha256(repr([self.question, *labels]).encode()).hexdigest()[:16]
+
+    def get_state_at(self, moment: datetime) -> State:
+        """Return the state at a moment: open from `opens_at`, closed from `closes_at`."""
         if self.opens_at and moment < self.opens_at:
             return State.UPCOMING
         if self.closes_at and moment >= self.closes_at:
             return State.CLOSED
         return State.OPEN
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("poll", args=[self.slug])
 
-    def serve_preview(self, request, mode_name):
-        return preview_elsewhere(request, self) or super().serve_preview(request, mode_name)
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        external_preview = render_external_preview(request, self)
+        return external_preview or super().serve_preview(request, mode_name)
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "polls/poll_preview.html"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": "This address is taken. Choose another slug."})
+            raise ValidationError({"slug": "This slug is reserved. Choose another slug."})
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
-            raise ValidationError({"closes_at": "A poll closes after it opens."})
+            raise ValidationError({"closes_at": "The closing time must be after the opening time."})
         if self.max_choices and self.max_choices < self.min_choices:
-            raise ValidationError({"max_choices": "This is less than the least number."})
+            raise ValidationError({"max_choices": "The maximum is less than the minimum."})
 
-    def with_content_json(self, content):
-        return super().with_content_json(with_what_is_locked(self, content))
+    def with_content_json(self, content: dict[str, Any]) -> "Poll":
+        return super().with_content_json(restore_locked_fields(self, content))
 
-    def save_revision(self, *args, **kwargs):
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         self.number_options()
         return super().save_revision(*args, **kwargs)
 
     @transaction.atomic
-    def save(self, *args, **kwargs):
-        only = kwargs.get("update_fields")
-        if edits := only is None or not BOOKKEEPING.issuperset(only):
-            self.number_options()
-            keep_promises(self)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        update_fields: Collection[str] | None = kwargs.get("update_fields")
+        if update_fields is not None and DRAFT_STATE_FIELDS.issuperset(update_fields):
+            super().save(*args, **kwargs)
+            return
+        self.number_options()
+        enforce_locks(self)
         super().save(*args, **kwargs)
-        if edits:
-            BallotBox.renew(self)
+        VotingState.update_version(self)
 
-    def number_options(self):
-        """Give each new option a number that no other option of this poll has."""
+    def number_options(self) -> None:
+        """Give each new option a number that no other option of the poll has."""
         options = list(self.options.all())
-        last = max((option.number or 0 for option in options), default=0)
+        highest = max((option.number or 0 for option in options), default=0)
         for option in options:
             if not option.number:
-                last += 1
-                option.number = last
-
-
-class PollOption(Orderable):
-    """One answer that a voter may choose. Its number is its identifier within the poll."""
-
-    poll = ParentalKey(Poll, on_delete=models.CASCADE, related_name="options")
-    number = models.PositiveSmallIntegerField(null=True, editable=False)
-    label = models.CharField(max_length=255)
-    picture = models.ForeignKey(
-        get_image_model_string(),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    picture_alt = models.CharField(
-        "alternative text",
-        max_length=255,
-        blank=True,
-        help_text="What the picture shows, if it adds to the label",
-    )
-
-    objects = PollOptionQuerySet.as_manager()
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["poll", "number"], name="unique_option")]
-
-    def __str__(self):
-        return self.label
-
-    @property
-    def rendition(self):
-        """The picture as it is shown, None for none or one whose file is lost."""
-        try:
-            return self.picture and self.picture.get_rendition(PICTURE)
-        except (OSError, ValueError):
-            return None
+                highest += 1
+                option.number = highest

@@ -1,28 +1,25 @@
-"""A result as a file: CSV, XLSX or the very text that was frozen."""
+"""A result as a file: CSV, XLSX, or the frozen JSON record."""
 
 import csv
 import io
+from collections.abc import Iterator
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from polls.results.closing import canonical
-from polls.results.result import address_of
+from polls.formats import escape_formula
+from polls.models import Poll
+from polls.results.closing import serialize_canonical_json
+from polls.results.result import build_result_url
 
-# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-HIDDEN = "not shown"
-
-
-def as_text(value):
-    """Return a cell's value that no spreadsheet will run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+SUPPRESSED = "not shown"
 
 
-def table_of(poll, result):
-    """Return the rows of a result: facts, figures with those of each audience, method."""
-    yield ["Question", result["method"]["question"]]
-    yield ["Address", address_of(poll)]
+def build_table(poll: Poll, result: dict[str, Any]) -> Iterator[list[Any]]:
+    """Yield the rows of a result: facts, figures in total and by audience, methodology note."""
+    yield ["Question", result["methodology"]["question"]]
+    yield ["URL", build_result_url(poll)]
     yield ["State", result["state"]]
     yield ["Ballots counted", result["ballots"]]
     yield ["Ballots set aside", result["set_aside"]]
@@ -30,61 +27,57 @@ def table_of(poll, result):
         yield ["Frozen at", frozen["at"]]
         yield ["SHA-256", frozen["sha256"]]
     yield []
-    yield from figures(result)
+    yield from build_figures(result)
     yield []
-    yield ["Method", result["method"]["text"]]
+    yield ["Methodology note", result["methodology"]["text"]]
 
 
-def figures(result):
+def build_figures(result: dict[str, Any]) -> Iterator[list[Any]]:
     audiences = result["audiences"]
-    yield [
-        "Option",
-        "Label",
-        "Votes",
-        "Percent",
-        *(f"Votes: {each['label']}" for each in audiences),
-    ]
-    for at, row in enumerate(result["options"]):
-        cells = [each["options"][at]["votes"] for each in audiences]
-        shown = [HIDDEN if cell is None else cell for cell in cells]
-        yield [row["id"], row["label"], row["votes"], row["percent"], *shown]
+    audience_headings = [f"Votes: {audience['label']}" for audience in audiences]
+    yield ["Option", "Label", "Votes", "Percent", *audience_headings]
+    for index, row in enumerate(result["options"]):
+        votes = [audience["options"][index]["votes"] for audience in audiences]
+        cells = [SUPPRESSED if count is None else count for count in votes]
+        yield [row["id"], row["label"], row["votes"], row["percent"], *cells]
 
 
-def as_csv(poll, result):
-    """Return UTF-8 with a byte order mark, by which spreadsheets know it."""
-    out = io.StringIO()
-    csv.writer(out).writerows([as_text(cell) for cell in row] for row in table_of(poll, result))
-    return out.getvalue().encode("utf-8-sig")
+def export_csv(poll: Poll, result: dict[str, Any]) -> bytes:
+    """Return CSV in UTF-8 with a byte order mark, which spreadsheets need to detect UTF-8."""
+    file = io.StringIO()
+    for row in build_table(poll, result):
+        csv.writer(file).writerow([escape_formula(cell) for cell in row])
+    return file.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(poll, result):
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Result")
-    for row in table_of(poll, result):
-        sheet.append([text_cell(sheet, cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def export_xlsx(poll: Poll, result: dict[str, Any]) -> bytes:
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Result")
+    for row in build_table(poll, result):
+        sheet.append([build_cell(sheet, value) for value in row])
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
 
 
-def text_cell(sheet, value):
-    """Return a cell that holds its text as text, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, as_text(value))
+def build_cell(sheet: Any, value: Any) -> WriteOnlyCell:
+    """Return a cell that stores text as text, also if it looks like a formula."""
+    cell = WriteOnlyCell(sheet, escape_formula(value))
     if isinstance(value, str):
         cell.data_type = "s"
     return cell
 
 
-def as_json(poll, result):
-    """Return the frozen record byte for byte, so that its digest can be checked."""
+def export_json(poll: Poll, result: dict[str, Any]) -> bytes:
+    """Return the frozen record byte for byte, so that its digest can be verified."""
     if frozen := poll.frozen_result:
-        return frozen.text.encode()
-    return canonical(result).encode()
+        return frozen.canonical_json.encode()
+    return serialize_canonical_json(result).encode()
 
 
-# {ending: (media type, function)}
-FORMATS = {
-    "csv": ("text/csv; charset=utf-8", as_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
-    "json": ("application/json", as_json),
+# {file extension: (content type, function)}
+EXPORT_FORMATS = {
+    "csv": ("text/csv; charset=utf-8", export_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export_xlsx),
+    "json": ("application/json", export_json),
 }

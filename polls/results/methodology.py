@@ -1,110 +1,103 @@
-"""The note that goes with every result, made from what is known and never typed.
+"""The methodology note of a result. It is generated from data, never written by hand.
 
-What it tells follows the disclosure items of AAPOR's Transparency Initiative: who asked whom,
-what, when and how, how many answered, and what the figures cannot bear.
+Its items follow the disclosure items of AAPOR's Transparency Initiative: who conducted the poll,
+the question, the field dates, the mode, the sample, the number of ballots and the limitations.
 """
 
-from datetime import UTC
+from typing import Any
 
-from django.db.models import Subquery, Value
+from django.db.models import QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils import timezone
 from wagtail.models import Site
 
-from polls.models.choices import Eligibility, Kind, Order
-from polls.voting.voters import anonymous_from
+from polls.formats import format_date, format_datetime
+from polls.models import Poll
+from polls.models.choices import Eligibility, Kind, OptionOrder
 
 SAMPLE = "self-selected readers, not a representative sample"
-REPEATS = {
-    Eligibility.BROWSER: "one vote per browser or API client, known by what it was given to keep; "
-    "somebody with several of them could vote several times",
+REPEAT_VOTING = {
+    Eligibility.BROWSER: "one vote per browser or API client, identified by a stored credential; "
+    "a person with several browsers could vote several times",
     Eligibility.ACCOUNT: "one vote per signed-in account",
     Eligibility.CODE: "one vote per invitation code",
 }
 PERCENTAGES = {
-    Kind.SINGLE: "of all ballots counted; whole numbers that add up to 100 (largest remainder)",
-    Kind.MULTIPLE: "of voters; each could choose several options, "
+    Kind.SINGLE: "of all counted ballots, in whole numbers that add up to 100 (largest remainder)",
+    Kind.MULTIPLE: "of voters; each voter could choose several options, "
     "so the percentages may add up to more than 100",
 }
-ORDERS = {
-    Order.FIXED: "the same for all voters",
-    Order.SHUFFLED: "drawn for each voter, every order equally likely; "
-    "without JavaScript the order in which they stand here",
+OPTION_ORDERS = {
+    OptionOrder.FIXED: "the same for all voters",
+    OptionOrder.SHUFFLED: "random for each voter, with all orders equally likely; "
+    "as listed for browsers without JavaScript",
 }
 
 
-def describe_method(poll, totals):
-    """Return the note as a dict of plain values and, in "text", as sentences.
+def build_methodology(poll: Poll, totals: dict[str, int]) -> dict[str, Any]:
+    """Return the methodology as a dict of plain values, with the note as "text".
 
-    `totals` are ballots by their status.
+    `totals` is {status: ballots}.
     """
-    facts = {
-        "publisher": getattr(poll, "publisher", None) or publisher(),
+    items = {
+        "publisher": poll.publisher or get_publisher(),
         "question": poll.question,
-        "field_dates": {
-            "from": stamp(poll.opens_at or poll.first_published_at),
-            "to": stamp(poll.closes_at),
-        },
+        "field_dates": get_field_dates(poll),
         "mode": "web form and public API",
         "sample": SAMPLE,
         "ballots": totals["counted"],
         "set_aside": totals["set_aside"],
         "rejected": totals["rejected"],
         "withdrawn": totals["withdrawn"],
-        "repeats": REPEATS[poll.eligibility],
+        "repeat_voting": REPEAT_VOTING[Eligibility(poll.eligibility)],
         "changeable": poll.changeable,
-        "options_order": ORDERS[poll.order],
-        "percentages": PERCENTAGES[poll.kind],
+        "option_order": OPTION_ORDERS[OptionOrder(poll.option_order)],
+        "percentages": PERCENTAGES[Kind(poll.kind)],
         "weighting": "none",
-        "anonymous_from": stamp(anonymous_from(poll)),
+        "anonymous_from": format_datetime(poll.anonymous_from),
     }
-    return facts | {"text": in_words(poll, facts)}
+    return items | {"text": format_methodology(poll, items)}
 
 
-def publisher():
-    """Return who asks: the name of the default site, or its host."""
-    return sites_by_name().first() or ""
+def get_field_dates(poll: Poll) -> dict[str, str | None]:
+    """Return {"from", "to"}: when voting began and ended, in ISO 8601."""
+    start = poll.opens_at or poll.first_published_at
+    return {"from": format_datetime(start), "to": format_datetime(poll.closes_at)}
 
 
-def publisher_in_query():
-    """The same, as part of a query of polls."""
-    return Subquery(sites_by_name()[:1])
+def get_publisher() -> str:
+    """Return the name of the default site, or its hostname."""
+    return get_default_site_names().first() or ""
 
 
-def sites_by_name():
+def build_publisher_subquery() -> Subquery:
+    """Return the value of `get_publisher` as a subquery, for a query of polls."""
+    return Subquery(get_default_site_names()[:1])
+
+
+def get_default_site_names() -> QuerySet[Site, str]:
     name = Coalesce(NullIf("site_name", Value("")), "hostname")
     return Site.objects.filter(is_default_site=True).order_by().values_list(name, flat=True)
 
 
-def in_words(poll, facts):
-    """Return the note as a paragraph."""
-    ballots, aside, rejected = facts["ballots"], facts["set_aside"], facts["rejected"]
-    return " ".join(
-        [
-            f"{facts['publisher']} asked on this site {period(poll)}; "
-            f"{ballots} ballot{'s' if ballots != 1 else ''} counted.",
-            f"Those who answered are {SAMPLE}: the figures describe them and nobody else, "
-            "so no margin of error can be given. They are not weighted.",
-            f"Repeats were stopped by {facts['repeats']}.",
-            f"{aside} set aside as suspect and not counted, {rejected} rejected after review, "
-            f"{facts['withdrawn']} withdrawn by their voters.",
-            f"Percentages are {facts['percentages']}.",
-            f"Order of the options: {facts['options_order']}.",
-        ]
-    )
+def format_methodology(poll: Poll, items: dict[str, Any]) -> str:
+    """Return the methodology note as a paragraph."""
+    ballots = items["ballots"]
+    sentences = [
+        f"{items['publisher']} conducted this poll on this site {format_field_dates(poll)}; "
+        f"{ballots} ballot{'s' if ballots != 1 else ''} counted.",
+        f"The voters are {SAMPLE}: the figures describe these voters only, and no margin of error "
+        "can be given. The figures are not weighted.",
+        f"Repeat voting was limited: {items['repeat_voting']}.",
+        f"{items['set_aside']} set aside as suspect and not counted, {items['rejected']} rejected "
+        f"after review, {items['withdrawn']} withdrawn by their voters.",
+        f"Percentages are {items['percentages']}.",
+        f"Order of the options: {items['option_order']}.",
+    ]
+    return " ".join(sentences)
 
 
-def period(poll):
-    """Return the field dates in words, in the site's zone."""
+def format_field_dates(poll: Poll) -> str:
+    """Return the field dates, such as "from 1 June 2026 to 8 June 2026"."""
     start = poll.opens_at or poll.first_published_at
-    parts = [("from", start), ("to", poll.closes_at)]
-    return " ".join(f"{word} {in_date(moment)}" for word, moment in parts if moment)
-
-
-def in_date(moment):
-    return timezone.localtime(moment).strftime("%-d %B %Y")
-
-
-def stamp(moment):
-    """Return a moment in ISO 8601, UTC, to the second; None for none."""
-    return moment and moment.astimezone(UTC).isoformat(timespec="seconds")
+    dates = [("from", start), ("to", poll.closes_at)]
+    return " ".join(f"{word} {format_date(moment)}" for word, moment in dates if moment)

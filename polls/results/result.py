@@ -1,156 +1,113 @@
-"""The result of a poll: who may see it, its figures, and the form in which it is frozen.
+"""The result of a poll.
 
-A result is the same dict everywhere, on pages, in the API and in exports:
-{"state", "ballots", "set_aside", "options": [{"id", "label", "votes", "percent"}], "method",
-"frozen": None or {"at", "sha256", "url"}, "audiences"}.
+A result is the same dict on pages, in the API and in exports: {"state", "ballots", "set_aside",
+"options": [{"id", "label", "votes", "percent"}], "methodology", "frozen": None or {"at", "sha256",
+"url"}, "audiences"}.
 """
 
-from wagtail.models import Site
+from collections.abc import Sequence
+from typing import Any
 
-from polls.cache_tags import shows_counts
-from polls.hooks import known_audiences
-from polls.models.ballots import Ballot
-from polls.models.choices import Kind, State, Visibility
-from polls.results.methodology import describe_method
-from polls.results.suppression import hide_small
-from polls.voting.errors import ResultHidden
-from polls.voting.tallies import SharedCounts
+from polls.cache_tags import add_poll_counts
+from polls.hooks import get_poll_audiences
+from polls.http import build_absolute_url
+from polls.models import Ballot, Poll
+from polls.models.choices import State
+from polls.results.methodology import build_methodology
+from polls.results.percentages import compute_percentages
+from polls.results.suppression import suppress_small_cells
+from polls.voting.tallies import TurnoutCounts, VoteCounts, load_counts
 
-WHEN_SHOWN = {
-    Visibility.AFTER_VOTE: "It is shown to those who have voted, and to all once voting has ended.",
-    Visibility.AFTER_CLOSE: "It is shown once voting has ended.",
-    Visibility.STAFF: "It is for the institute’s staff.",
-}
+NO_AUDIENCE_LABEL = "Other readers"
 
 
-def is_public(poll, state=None):
-    """Whether anyone may see the result now."""
-    if (state or poll.state) == State.CLOSED:
-        return poll.visibility != Visibility.STAFF
-    return poll.visibility == Visibility.ALWAYS
+def get_result(poll: Poll) -> dict[str, Any]:
+    """Return the frozen result, or the current result if it is not frozen."""
+    if not (frozen := poll.frozen_result):
+        return {**compute_result(poll), "frozen": None}
+    record = frozen.data
+    del record["poll"]
+    frozen_at = record.pop("frozen_at")
+    reference = {"at": frozen_at, "sha256": frozen.sha256, "url": build_result_url(poll)}
+    return {**record, "frozen": reference}
 
 
-def depends_on_voter(poll):
-    """Whether who asks decides if the result is shown: then no shared cache may keep the answer."""
-    return poll.visibility == Visibility.AFTER_VOTE and poll.state == State.OPEN
-
-
-def may_see(poll, *, voted):
-    """Whether a reader who has `voted`, or has not, may see the result now."""
-    return is_public(poll) or (voted and depends_on_voter(poll))
-
-
-def check_visible(poll, *, voted=False):
-    """Raise ResultHidden unless a reader may see the result."""
-    if not may_see(poll, voted=voted):
-        raise ResultHidden(WHEN_SHOWN.get(poll.visibility))
-
-
-def has_voted(poll, key):
-    """Whether the voter of this key has a ballot here that is not withdrawn; None has none."""
-    ballots = Ballot.objects.filter(poll=poll, voter_key=key)
-    return ballots.exclude(status=Ballot.Status.WITHDRAWN).exists()
-
-
-def read_result(poll):
-    """Return the result: as it was frozen, or as it stands at this moment."""
-    if frozen := poll.frozen_result:
-        data = frozen.data
-        del data["poll"]
-        stamp = {"at": data.pop("frozen_at"), "sha256": frozen.sha256, "url": address_of(poll)}
-        return {**data, "frozen": stamp}
-    return {**count_result(poll), "frozen": None}
-
-
-def count_result(poll):
-    """Return the result as the counters have it, without "frozen"."""
-    turnout, votes = counts = getattr(poll, "counts", SharedCounts([])).of(poll)
-    shows_counts(poll.pk, counts)
+def compute_result(poll: Poll) -> dict[str, Any]:
+    """Return the result from the counters, without "frozen"."""
+    shared = poll.shared_counts
+    counts = shared.get(poll) if shared else load_counts([poll.pk])[poll.pk]
+    add_poll_counts(poll.pk, counts)
+    turnout, votes = counts
     totals = {
         status: sum(row[status] for row in turnout.values()) for status in Ballot.Status.values
     }
-    numbers = [option.number for option in poll.shown_options]
-    counts = [sum(row.get(number, 0) for row in votes.values()) for number in numbers]
+    votes_by_option = [
+        sum(row.get(option.number, 0) for row in votes.values()) for option in poll.ordered_options
+    ]
     return {
         "state": str(poll.state),
         "ballots": totals["counted"],
         "set_aside": totals["set_aside"],
-        "options": rows_of(poll, counts, totals["counted"]),
-        "method": describe_method(poll, totals),
-        "audiences": by_audience(poll, turnout, votes),
+        "options": build_option_rows(poll, votes_by_option, totals["counted"]),
+        "methodology": build_methodology(poll, totals),
+        "audiences": build_audience_results(poll, turnout, votes),
     }
 
 
-def rows_of(poll, counts, ballots):
-    """Return [{"id", "label", "votes", "percent"}]; what is None stays so, as does its share."""
-    percents = percentages(poll, counts, ballots)
+def build_option_rows(
+    poll: Poll, votes: Sequence[int | None], ballots: int | None
+) -> list[dict[str, Any]]:
+    """Return [{"id", "label", "votes", "percent"}], with None for suppressed figures."""
+    percentages = compute_percentages(poll, votes, ballots)
     return [
-        {"id": option.number, "label": option.label, "votes": votes, "percent": percent}
-        for option, votes, percent in zip(poll.shown_options, counts, percents, strict=True)
+        {"id": option.number, "label": option.label, "votes": count, "percent": percentage}
+        for option, count, percentage in zip(poll.ordered_options, votes, percentages, strict=True)
     ]
 
 
-def percentages(poll, counts, ballots):
-    """Return whole percentages; they add up to 100 but where voters choose several options."""
-    if poll.kind == Kind.MULTIPLE or None in counts:
-        return [share(votes, ballots) for votes in counts]
-    return largest_remainder(counts)
+def build_audience_results(
+    poll: Poll, turnout: TurnoutCounts, votes: VoteCounts
+) -> list[dict[str, Any]]:
+    """Return [{"audience", "label", "ballots", "options"}], with None for suppressed figures.
 
-
-def share(votes, ballots):
-    """Return votes as a whole percentage of ballots, half a percent rounded up."""
-    if votes is None or ballots is None:
-        return None
-    return (200 * votes + ballots) // (2 * ballots) if ballots else 0
-
-
-def largest_remainder(counts):
-    """Return whole percentages that add up to 100, or all 0 where nothing was counted.
-
-    Each is rounded down; the points that are left go to the largest remainders (Hamilton's
-    method), the earlier option first among equals.
-    """
-    if not (total := sum(counts)):
-        return [0] * len(counts)
-    percents = [100 * count // total for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda at: -(100 * counts[at] % total))
-    for at in by_remainder[: 100 - sum(percents)]:
-        percents[at] += 1
-    return percents
-
-
-def by_audience(poll, turnout, votes):
-    """Return [{"audience", "label", "ballots", "options"}], None for what is too small to show.
-
-    Nothing while the poll is open, when two looks would tell the ballot between them, while all
-    come from one audience, and where no audience is large enough.
+    The list is empty while the poll is open, because two successive results would disclose the
+    ballot between them; if all ballots have one audience; and if every audience is suppressed.
     """
     slugs = [slug for slug in sorted(turnout) if turnout[slug]["counted"]]
     if poll.state != State.CLOSED or len(slugs) < 2:
         return []
-    numbers = [option.number for option in poll.shown_options]
-    shown = hide_small(
-        {
-            slug: [turnout[slug]["counted"], *(votes[slug].get(number, 0) for number in numbers)]
-            for slug in slugs
-        }
-    )
-    if not any(ballots for ballots, *_ in shown.values()):
+    table = suppress_small_cells(build_audience_table(poll, slugs, turnout, votes))
+    if not any(ballots for ballots, *_ in table.values()):
         return []
-    # Those who came as none stand last.
+    # Readers without an audience come last.
     slugs.sort(key=lambda slug: not slug)
-    names = known_audiences() | {"": "Other readers"}
-    return [column_of(poll, slug, names.get(slug, slug), *shown[slug]) for slug in slugs]
+    labels = get_poll_audiences() | {"": NO_AUDIENCE_LABEL}
+    return [
+        build_audience_result(poll, slug, labels.get(slug, slug), table[slug]) for slug in slugs
+    ]
 
 
-def column_of(poll, slug, label, ballots, *counts):
-    """Return the figures of one audience; "" are those who came as none."""
-    rows = rows_of(poll, counts, ballots)
+def build_audience_table(
+    poll: Poll, slugs: list[str], turnout: TurnoutCounts, votes: VoteCounts
+) -> dict[str, list[int]]:
+    """Return {slug: [ballots, votes of the first option, of the second option, …]}."""
+    numbers = [option.number for option in poll.ordered_options]
+    return {
+        slug: [turnout[slug]["counted"], *(votes[slug].get(number, 0) for number in numbers)]
+        for slug in slugs
+    }
+
+
+def build_audience_result(
+    poll: Poll, slug: str, label: str, cells: Sequence[int | None]
+) -> dict[str, Any]:
+    """Return the figures of one audience; the slug is "" for readers without an audience."""
+    ballots, *votes = cells
+    rows = build_option_rows(poll, votes, ballots)
     options = [{name: row[name] for name in ("id", "votes", "percent")} for row in rows]
     return {"audience": slug, "label": label, "ballots": ballots, "options": options}
 
 
-def address_of(poll):
-    """Return the permanent address of a poll's result, with scheme and host."""
-    roots = Site.get_site_root_paths()
-    return f"{roots[0].root_url if roots else ''}{poll.get_absolute_url()}results/"
+def build_result_url(poll: Poll) -> str:
+    """Return the permanent absolute URL of a poll's result."""
+    return build_absolute_url(f"{poll.get_absolute_url()}results/")

@@ -1,31 +1,35 @@
-"""Polls in templates."""
+"""Template tags and filters of polls."""
 
 import json
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from polls import context
+from polls.context import build_poll_context
 
 register = template.Library()
-register.simple_tag(context.show_poll)
+register.simple_tag(build_poll_context)
 
-# As Django's json_script: what could end the script element is written as an escape.
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+# The characters that could end the script element, as in Django's json_script.
+JSON_SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.filter
-def as_script(data):
-    """Return JSON-LD in an element of its own."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+def json_ld_script(data: dict[str, Any]) -> SafeString:
+    """Return JSON-LD in a script element."""
+    text = json.dumps(data, ensure_ascii=False).translate(JSON_SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
 @register.filter
-def by_option(result):
-    """Return a result by audience the other way round: [{"label", "cells"}], a cell an audience."""
+def group_by_option(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return [{"label", "cells"}] of a result by audience, with one cell for each audience."""
     return [
-        {"label": row["label"], "cells": [each["options"][at] for each in result["audiences"]]}
-        for at, row in enumerate(result["options"])
+        {
+            "label": option["label"],
+            "cells": [audience["options"][index] for audience in result["audiences"]],
+        }
+        for index, option in enumerate(result["options"])
     ]

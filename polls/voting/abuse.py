@@ -1,7 +1,7 @@
-"""What stands between a poll and those who would stuff it.
+"""Abuse protection of polls: rate limits, a honeypot, proof of work and cross-site requests.
 
-Nothing here refuses a reader outright but the hard limit: a suspect ballot is set aside, for
-staff to release or reject.
+Only the hard rate limit and cross-site requests refuse a ballot. Any other suspect ballot is set
+aside, for staff to release or reject.
 """
 
 import ipaddress
@@ -11,111 +11,118 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
-from django.utils.connection import ConnectionProxy
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from redis.exceptions import RedisError
 
+from polls.models import Poll
 from polls.models.ballots import Ballot
-from polls.voting.errors import FromElsewhere, TooMany
-from polls.voting.proof_of_work import is_solved
+from polls.voting.errors import CrossSiteRequest, TooManyRequests
+from polls.voting.proof_of_work import is_valid_proof
 
 logger = logging.getLogger(__name__)
-counts = ConnectionProxy(caches, "counts")
 
-# A field that people do not see; programs that fill in every field do.
+# The name of a form field that is hidden from people. Bots that fill in every field fill it in.
 HONEYPOT = "website"
 HOUR = 3600
 
 
-def screen(request, poll, *, honeypot="", proof=""):
-    """Return why a ballot must be set aside (Ballot.Cause), "" if it need not be.
+def check_ballot(
+    request: HttpRequest, poll: Poll, *, honeypot: str = "", proof: str = ""
+) -> Ballot.Cause:
+    """Return the cause for which a ballot must be set aside, Cause.NONE (empty) without one.
 
-    Raises TooMany past the hard limit.
+    Raises TooManyRequests above the hard limit.
     """
-    limit_requests(request, poll.slug)
+    check_rate_limit(request, poll.slug)
     if honeypot:
         return Ballot.Cause.HONEYPOT
-    if poll.challenge and not is_solved(poll, proof):
+    if poll.proof_of_work and not is_valid_proof(poll, proof):
         return Ballot.Cause.PROOF
-    if count_up(f"{poll.slug}.soft", request) > settings.POLL_SOFT_LIMIT:
+    if increment_request_count(request, f"{poll.slug}.soft") > settings.POLL_SOFT_LIMIT:
         return Ballot.Cause.NETWORK
     return Ballot.Cause.NONE
 
 
-def limit_requests(request, name):
-    """Count one more request of a client's network under a name. Raises TooMany past the limit."""
-    if count_up(name, request) > settings.POLL_HARD_LIMIT:
-        raise TooMany(HOUR - int(time.time()) % HOUR)
+def check_rate_limit(request: HttpRequest, scope: str) -> None:
+    """Count a request of the client's network in a scope. Raises TooManyRequests above the limit.
 
-
-def count_up(name, request):
-    """Return how many of something there have been from a client's network in this hour.
-
-    0 while the cache is down: a vote must not fail for want of its limit.
+    The hard limit is per scope, network and hour.
     """
-    key = f"polls.count:{name}:{network_of(request)}:{int(time.time()) // HOUR}"
+    if increment_request_count(request, scope) > settings.POLL_HARD_LIMIT:
+        raise TooManyRequests(HOUR - int(time.time()) % HOUR)
+
+
+def increment_request_count(request: HttpRequest, scope: str) -> int:
+    """Return the number of requests of the client's network in a scope in this hour.
+
+    Returns 0 while the cache is not available, so that its failure stops no vote.
+    """
+    cache = caches["rate_limits"]
+    key = f"polls.count:{scope}:{get_network_hash(request)}:{int(time.time()) // HOUR}"
     try:
-        return counts.incr(key)
+        return cache.incr(key)
     except ValueError:
-        counts.add(key, 1, HOUR)
+        cache.add(key, 1, HOUR)
         return 1
     except RedisError:
-        logger.exception("Limits are not held: the cache does not answer")
+        logger.exception("Rate limits are not enforced: the cache is not available")
         return 0
 
 
-def network_of(request):
-    """Return a name of the client's network, which does not tell its address.
+def get_network_hash(request: HttpRequest) -> str:
+    """Return a hash of the client's network: an IPv4 address, or the /64 of an IPv6 address.
 
-    An IPv4 address stands for itself, an IPv6 address for its /64 (RFC 6177).
+    A /64 is what one subscriber gets (RFC 6177). The IP address cannot be read from the hash.
     """
-    address = client_address(request)
+    network = get_client_ip(request)
     try:
-        ip = ipaddress.ip_address(address)
-        # As a server that listens for both sees version 4.
+        ip = ipaddress.ip_address(network)
+        # A dual-stack server sees IPv4 clients as IPv4-mapped IPv6 addresses.
         ip = getattr(ip, "ipv4_mapped", None) or ip
-        address = str(ipaddress.ip_network((ip, 32 if ip.version == 4 else 64), strict=False))
+        prefix_length = 32 if ip.version == 4 else 64
+        network = str(ipaddress.ip_network((ip, prefix_length), strict=False))
     except ValueError:
-        pass  # A socket's name; it still tells one client from another.
-    return salted_hmac("polls.network", address, algorithm="sha256").hexdigest()
+        pass  # The name of a Unix socket, which still distinguishes clients.
+    return salted_hmac("polls.network", network, algorithm="sha256").hexdigest()
 
 
-def client_address(request):
-    """Return the client's address, as the outermost of TRUSTED_PROXIES saw it.
+def get_client_ip(request: HttpRequest) -> str:
+    """Return the client's IP address, as the outermost of TRUSTED_PROXIES saw it.
 
-    Whoever sends a request may write X-Forwarded-For; only what our own proxies added counts.
+    Clients can send any X-Forwarded-For, so only the entries of our own proxies count.
     """
     hops = list(filter(None, request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")))
     if 0 < settings.TRUSTED_PROXIES <= len(hops):
-        return without_port(hops[-settings.TRUSTED_PROXIES].strip())
+        return strip_port(hops[-settings.TRUSTED_PROXIES].strip())
     return request.META.get("REMOTE_ADDR", "")
 
 
-def without_port(hop):
-    """Return an address as some proxies write it, "192.0.2.1:80" or "[2001:db8::1]:80", alone."""
+def strip_port(hop: str) -> str:
+    """Return the IP address of "192.0.2.1:80" or "[2001:db8::1]:80", as some proxies send it."""
     if hop.startswith("["):
         return hop[1:].partition("]")[0]
     return hop.partition(":")[0] if hop.count(":") == 1 else hop
 
 
-def refuse_other_sites(request):
-    """Refuse what a page of another site sent with a reader's cookie. Raises FromElsewhere.
+def check_same_site(request: HttpRequest) -> None:
+    """Raise CrossSiteRequest if a page of another site sent the request.
 
-    By what browsers say of a request, so that pages hold no token: as in OWASP's guide to
-    cross-site request forgery (Fetch Metadata, with Origin for older browsers).
+    Browsers send Sec-Fetch-Site, older ones Origin, so pages need no CSRF token. Source: OWASP,
+    "Cross-Site Request Forgery Prevention" (Fetch Metadata). A client that sends neither header is
+    not a browser and holds no cookie of a reader.
     """
     if site := request.headers.get("Sec-Fetch-Site"):
-        allowed = site in ("same-origin", "none")
+        is_allowed = site in ("same-origin", "none")
     elif origin := request.headers.get("Origin"):
-        allowed = is_own(origin, request) or origin in settings.CSRF_TRUSTED_ORIGINS
+        is_allowed = is_same_origin(origin, request) or origin in settings.CSRF_TRUSTED_ORIGINS
     else:
-        # No browser: one that holds a cookie and can be misled sends either.
-        allowed = True
-    if not allowed:
-        raise FromElsewhere
+        is_allowed = True
+    if not is_allowed:
+        raise CrossSiteRequest
 
 
-def is_own(origin, request):
+def is_same_origin(origin: str, request: HttpRequest) -> bool:
     try:
         return urlsplit(origin).netloc == request.get_host()
     except ValueError:

@@ -1,222 +1,241 @@
-"""Casting, changing and withdrawing a ballot. Nothing else writes one.
+"""Casting, changing, withdrawing and reviewing ballots. No other module writes ballots.
 
-Every function here does all of its work in one transaction, or none of it.
+Each public function runs in one transaction: it writes everything or nothing.
 """
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from polls.models import Ballot, BallotEvent, Poll
 from polls.models.choices import State
-from polls.queries import poll_for_voting
+from polls.queries import get_poll_for_voting
 from polls.voting.errors import (
     AlreadyVoted,
-    BallotUnknown,
+    BallotNotFound,
     InvalidChoice,
     NotChangeable,
     PollClosed,
     PollNotOpen,
 )
-from polls.voting.tallies import BoxNotOpen, count, lock_counters, open_box
+from polls.voting.tallies import CountersMissing, count_ballot, create_counters, lock_counters
+
+UNKNOWN_OPTION = "The ballot names an option that this poll does not have. Reload the page."
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """`number` is the voter's handle on the ballot; `new` is False where nothing was written."""
+    """`number` identifies the ballot for its voter; `new` is False if nothing was written."""
 
     number: str
     status: str
-    choices: tuple
+    choices: tuple[int, ...]
     new: bool
 
     @property
-    def counted(self):
-        """Return True, or why it does not count (yet): "set_aside", "rejected", "withdrawn"."""
+    def counted(self) -> Literal[True] | str:
+        """True, or the reason for not counting: "set_aside", "rejected" or "withdrawn"."""
         return self.status == Ballot.Status.COUNTED or str(self.status)
 
 
-def receipt_of(ballot, *, new):
-    return Receipt(ballot.receipt, ballot.status, tuple(ballot.choices), new)
+def build_receipt(ballot: Ballot, *, new: bool) -> Receipt:
+    return Receipt(ballot.receipt or "", ballot.status, tuple(ballot.choices), new)
 
 
-def cast_ballot(*, poll: Poll, options, voter, audience="", cause="", now=None) -> Receipt:
+def cast_ballot(
+    *,
+    poll: Poll,
+    options: Iterable[int],
+    voter: str,
+    audience: str = "",
+    cause: str = "",
+    now: datetime | None = None,
+) -> Receipt:
     """Record one voter's ballot and return its receipt.
 
-    `options` are numbers of the poll's options; `voter` is the 64 hexadecimal characters of
-    `voter_key`, never an address. With a `cause` (Ballot.Cause) the ballot is set aside. The same
-    ballot sent again returns the same receipt; another one changes the first where the poll lets
-    it. `now` is the moment it arrived.
-    Raises PollNotOpen, PollClosed, InvalidChoice or AlreadyVoted, having written nothing.
+    `options` are option numbers. `voter` is the 64 hexadecimal characters of `compute_voter_key`,
+    never an IP address. A ballot with a `cause` (Ballot.Cause) is set aside. `now` is the moment
+    at which the ballot arrived. Casting the same ballot again returns the same receipt; another
+    ballot changes the first one in a poll with changeable ballots.
+    Raises PollNotOpen, PollClosed, InvalidChoice or AlreadyVoted; nothing is written then.
     """
     now = now or timezone.now()
-    check_open(poll, now)
-    ballot = Ballot(
-        poll=poll,
-        voter_key=voter,
-        choices=check_choice(poll, options),
-        audience=audience,
-        status=Ballot.Status.SET_ASIDE if cause else Ballot.Status.COUNTED,
-        cause=cause,
-        cast_at=now,
-    )
+    check_poll_open(poll, now)
+    ballot = Ballot(poll=poll, voter_key=voter, audience=audience, cause=cause, cast_at=now)
+    ballot.choices = validate_choices(poll, options)
+    if cause:
+        ballot.status = Ballot.Status.SET_ASIDE
+    return save_or_update(ballot)
+
+
+def save_or_update(ballot: Ballot) -> Receipt:
+    """Save a new ballot, or update the earlier ballot of its voter. Raises AlreadyVoted."""
     try:
-        write(ballot)
+        save_ballot(ballot)
     except IntegrityError:
-        if not (receipt := cast_again(poll, ballot, now)):
+        if not (receipt := update_earlier_ballot(ballot)):
             raise
         return receipt
-    return receipt_of(ballot, new=True)
+    return build_receipt(ballot, new=True)
 
 
-def write(ballot):
-    """Write a ballot and count it; the first one of an audience has its counters made."""
+def save_ballot(ballot: Ballot) -> None:
+    """Save and count a ballot; create the counters for the first ballot of an audience."""
     try:
-        write_counted(ballot)
-    except BoxNotOpen:
-        open_box(ballot.poll, ballot.audience)
-        # As the options stand now that they are locked.
-        check_choice(poll_for_voting(ballot.poll.slug), ballot.choices)
-        write_counted(ballot)
+        save_and_count(ballot)
+    except CountersMissing:
+        create_counters(ballot.poll, ballot.audience)
+        # Check again: the options are locked only now.
+        validate_choices(get_poll_for_voting(ballot.poll.slug), ballot.choices)
+        save_and_count(ballot)
 
 
 @transaction.atomic
-def write_counted(ballot):
+def save_and_count(ballot: Ballot) -> None:
     ballot.save(force_insert=True)
-    count(ballot)
+    count_ballot(ballot)
 
 
 @transaction.atomic
-def cast_again(poll, ballot, now):
-    """Return the receipt of the voter's earlier ballot, changed where the poll lets it.
+def update_earlier_ballot(ballot: Ballot) -> Receipt | None:
+    """Return the receipt of the voter's earlier ballot, changed if the poll allows it.
 
-    None if there is no earlier ballot. Raises AlreadyVoted.
+    Returns None without an earlier ballot. Raises AlreadyVoted.
     """
+    poll = ballot.poll
     ballots = Ballot.objects.select_for_update().filter(poll=poll, voter_key=ballot.voter_key)
-    if not (first := ballots.first()):
+    if not (earlier := ballots.first()):
         return None
-    stands = first.status != Ballot.Status.WITHDRAWN
-    if stands and not poll.changeable and first.choices != ballot.choices:
+    is_final = not poll.changeable and earlier.status != Ballot.Status.WITHDRAWN
+    if is_final and earlier.choices != ballot.choices:
         raise AlreadyVoted
-    return change(first, ballot.choices, now)
+    return update_choices(earlier, ballot.choices, ballot.cast_at)
 
 
 @transaction.atomic
-def change_ballot(*, poll: Poll, receipt, options, now=None) -> Receipt:
-    """Change the ballot of this receipt.
+def change_ballot(
+    *, poll: Poll, receipt: str, options: Iterable[int], now: datetime | None = None
+) -> Receipt:
+    """Change the ballot with this receipt.
 
-    Raises as `cast_ballot` does, BallotUnknown or NotChangeable.
+    Raises PollNotOpen, PollClosed, InvalidChoice, BallotNotFound or NotChangeable.
     """
     now = now or timezone.now()
-    ballot = find_changeable(poll, receipt, now)
-    return change(ballot, check_choice(poll, options), now)
+    ballot = get_changeable_ballot(poll, receipt, now)
+    return update_choices(ballot, validate_choices(poll, options), now)
 
 
-def change(ballot, choices, now):
-    """Give a ballot other choices; one that was withdrawn is back as what it was before."""
+def update_choices(ballot: Ballot, choices: list[int], now: datetime) -> Receipt:
+    """Change the choices of a ballot; a withdrawn ballot gets its earlier status back."""
     status = ballot.status
     if status == Ballot.Status.WITHDRAWN:
         withdrawals = ballot.events.filter(action=BallotEvent.Action.WITHDRAWN)
-        status = withdrawals.last().status_before
+        status = withdrawals.latest("occurred_at", "pk").status_before
     if (choices, status) == (ballot.choices, ballot.status):
-        return receipt_of(ballot, new=False)
-    move(ballot, BallotEvent.Action.CHANGED, now, choices=choices, status=status)
-    return receipt_of(ballot, new=True)
+        return build_receipt(ballot, new=False)
+    update_ballot(ballot, BallotEvent.Action.CHANGED, now, choices=choices, status=status)
+    return build_receipt(ballot, new=True)
 
 
 @transaction.atomic
-def withdraw_ballot(*, poll: Poll, receipt, now=None) -> Receipt:
-    """Withdraw the ballot of this receipt; its voter may vote again while the poll is open.
+def withdraw_ballot(*, poll: Poll, receipt: str, now: datetime | None = None) -> Receipt:
+    """Withdraw the ballot with this receipt; its voter may vote again while the poll is open.
 
-    Raises PollNotOpen, PollClosed, BallotUnknown or NotChangeable.
+    Raises PollNotOpen, PollClosed, BallotNotFound or NotChangeable.
     """
     now = now or timezone.now()
-    ballot = find_changeable(poll, receipt, now)
+    ballot = get_changeable_ballot(poll, receipt, now)
     if ballot.status == Ballot.Status.WITHDRAWN:
-        return receipt_of(ballot, new=False)
-    move(ballot, BallotEvent.Action.WITHDRAWN, now, status=Ballot.Status.WITHDRAWN)
-    return receipt_of(ballot, new=True)
+        return build_receipt(ballot, new=False)
+    update_ballot(ballot, BallotEvent.Action.WITHDRAWN, now, status=Ballot.Status.WITHDRAWN)
+    return build_receipt(ballot, new=True)
 
 
 @transaction.atomic
-def review_ballots(*, poll: Poll, ballots, release, now=None):
-    """Release or reject ballots by their keys, and return how many that was.
+def review_ballots(
+    *, poll: Poll, ballots: Iterable[Any], release: bool, now: datetime | None = None
+) -> int:
+    """Release or reject ballots by their primary keys and return the number of changed ballots.
 
-    Either can be undone by the other until the result is frozen. Raises PollClosed after.
+    Each decision can be reversed until the result is frozen. Raises PollClosed after that.
     """
     now = now or timezone.now()
     status = Ballot.Status.COUNTED if release else Ballot.Status.REJECTED
     action = BallotEvent.Action.RELEASED if release else BallotEvent.Action.REJECTED
     reviewable = [Ballot.Status.SET_ASIDE, Ballot.Status.REJECTED, Ballot.Status.COUNTED]
-    found = Ballot.objects.select_for_update().filter(poll=poll, pk__in=ballots)
-    found = found.filter(status__in=reviewable).exclude(cause="").exclude(status=status)
-    # All at once and in one order: many ballots need many counters, and nobody waits crosswise.
+    suspect = Ballot.objects.select_for_update().filter(poll=poll, pk__in=ballots)
+    suspect = suspect.filter(status__in=reviewable).exclude(cause="").exclude(status=status)
+    # Lock all counters at once: locking them one by one in varying order could deadlock.
     lock_counters(poll)
-    for ballot in (chosen := list(found.order_by("pk"))):
-        move(ballot, action, now, status=status)
-    return len(chosen)
+    for ballot in (reviewed := list(suspect.order_by("pk"))):
+        update_ballot(ballot, action, now, status=status)
+    return len(reviewed)
 
 
-def find_changeable(poll, receipt, now):
-    """Return the ballot of a receipt, locked until the transaction ends."""
-    check_open(poll, now)
+def get_changeable_ballot(poll: Poll, receipt: str, now: datetime) -> Ballot:
+    """Return the ballot with a receipt, locked until the end of the transaction."""
+    check_poll_open(poll, now)
     if not (ballot := find_ballot(poll, receipt, lock=True)):
-        raise BallotUnknown
+        raise BallotNotFound
     if not poll.changeable:
         raise NotChangeable
     return ballot
 
 
-def find_ballot(poll, receipt, *, lock=False):
+def find_ballot(poll: Poll, receipt: str, *, lock: bool = False) -> Ballot | None:
     ballots = Ballot.objects.select_for_update() if lock else Ballot.objects
     return ballots.filter(poll=poll, receipt=receipt).first()
 
 
-def move(ballot, action, now, **changes):
-    """Change a ballot, its tallies and its history together."""
+def update_ballot(ballot: Ballot, action: str, now: datetime, **changes: Any) -> None:
+    """Save changes of a ballot, its counters and its history."""
     before = copy(ballot)
     for name, value in changes.items():
         setattr(ballot, name, value)
     ballot.save(update_fields=changes)
-    count(ballot, before=before)
+    count_ballot(ballot, before=before)
     BallotEvent.objects.create(
         ballot=ballot,
-        at=now,
+        occurred_at=now,
         action=action,
         choices_before=before.choices,
         status_before=before.status,
     )
 
 
-def check_open(poll, now):
-    """Raise PollNotOpen or PollClosed unless the poll is open at `now`."""
-    state = poll.state_at(now)
+def check_poll_open(poll: Poll, now: datetime) -> None:
+    """Raise PollNotOpen or PollClosed unless the poll is open at a moment."""
+    state = poll.get_state_at(now)
     if state == State.UPCOMING:
         raise PollNotOpen(opens_at=poll.opens_at)
     if state == State.CLOSED or not poll.live:
         raise PollClosed
 
 
-def check_choice(poll, options):
-    """Return the numbers chosen, ascending. Raises InvalidChoice in words for the voter."""
-    chosen = sorted(set(options))
-    if set(chosen) - {option.number for option in poll.shown_options}:
-        raise InvalidChoice("One of these is not an option of this poll. Load the page again.")
-    if not poll.min <= len(chosen) <= poll.max:
-        raise InvalidChoice(how_many(poll))
-    return chosen
+def validate_choices(poll: Poll, options: Iterable[int]) -> list[int]:
+    """Return the chosen option numbers in ascending order. Raises InvalidChoice."""
+    choices = sorted(set(options))
+    if set(choices) - {option.number for option in poll.ordered_options}:
+        raise InvalidChoice(UNKNOWN_OPTION)
+    if not poll.effective_min_choices <= len(choices) <= poll.effective_max_choices:
+        raise InvalidChoice(format_choice_rule(poll))
+    return choices
 
 
-def how_many(poll):
-    """Return in words how many options a voter must choose."""
-    if poll.max == poll.min:
-        return f"Choose {number_of(poll.min)}."
-    if poll.max == len(poll.shown_options):
-        return f"Choose at least {number_of(poll.min)}."
-    return f"Choose from {poll.min} to {number_of(poll.max)}."
+def format_choice_rule(poll: Poll) -> str:
+    """Return the instruction for voters, such as "Choose at least 2 options."."""
+    minimum, maximum = poll.effective_min_choices, poll.effective_max_choices
+    if maximum == minimum:
+        return f"Choose {format_option_count(minimum)}."
+    if maximum == len(poll.ordered_options):
+        return f"Choose at least {format_option_count(minimum)}."
+    return f"Choose from {minimum} to {format_option_count(maximum)}."
 
 
-def number_of(options):
-    return "one option" if options == 1 else f"{options} options"
+def format_option_count(count: int) -> str:
+    return "one option" if count == 1 else f"{count} options"

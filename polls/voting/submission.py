@@ -1,25 +1,36 @@
-"""A ballot on its way in, from a form or from the API."""
+"""Submission of a ballot, from a form or through the API."""
 
-from polls.hooks import as_audience
-from polls.voting.abuse import screen
-from polls.voting.ballots import cast_ballot
-from polls.voting.voters import identify, voter_key
+from django.http import HttpRequest
+
+from polls.hooks import clean_audience_slug
+from polls.models import Poll
+from polls.voting.abuse import check_ballot
+from polls.voting.ballots import Receipt, cast_ballot
+from polls.voting.voters import compute_voter_key, get_voter_identity
 
 
-def take_ballot(
-    request, poll, *, options, credential="", code="", audience="", honeypot="", proof=""
-):
-    """Screen a ballot, find out whose it is, cast it, and return its Receipt.
+def submit_ballot(
+    request: HttpRequest,
+    poll: Poll,
+    *,
+    options: list[int],
+    credential: str = "",
+    code: str = "",
+    audience: str = "",
+    honeypot: str = "",
+    proof: str = "",
+) -> Receipt:
+    """Check a ballot for abuse, identify its voter, cast it and return its receipt.
 
-    It is screened first, so that codes cannot be guessed without end.
-    Raises a VotingError, having written nothing.
+    The abuse check comes first, so that its rate limit also stops the guessing of codes.
+    Raises a VotingError; nothing is written then.
     """
-    cause = screen(request, poll, honeypot=honeypot, proof=proof)
-    identity = identify(poll, user=request.user, credential=credential, code=code)
+    cause = check_ballot(request, poll, honeypot=honeypot, proof=proof)
+    identity = get_voter_identity(poll, user=request.user, credential=credential, code=code)
     return cast_ballot(
         poll=poll,
         options=options,
-        voter=voter_key(poll, identity),
-        audience=as_audience(audience),
+        voter=compute_voter_key(poll, identity),
+        audience=clean_audience_slug(audience),
         cause=cause,
     )

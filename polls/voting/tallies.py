@@ -1,213 +1,179 @@
-"""Counting: exact, read with work that grows with the options alone, and without a queue.
+"""Counters of ballots and votes: exact, cheap to read, and without contention.
 
-Each count is spread over SHARDS rows, of which a ballot changes one, chosen by its voter's key.
-Turnout comes first and is held until the ballot is committed, so that no two ballots wait for
-each other crosswise.
+Each count is spread over SHARDS rows; a ballot changes one of them, selected by its voter key. A
+ballot locks its Turnout row first and holds it until commit, so that two ballots cannot deadlock.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import F, Sum, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from polls.models.ballots import SHARDS, Ballot, BallotBox, Tally, Turnout
+from polls.models import Ballot, Poll, Tally, Turnout, VotingState
+from polls.models.ballots import SHARDS
 from polls.voting.errors import PollClosed
 
-
-class BoxNotOpen(Exception):
-    """There are no counters for this audience yet; `open_box` makes them."""
-
-
-def shard_of(key):
-    return int(key[:8], 16) % SHARDS
+# {audience: {status: ballots}}
+type TurnoutCounts = dict[str, dict[str, int]]
+# {audience: {option number: votes}}
+type VoteCounts = dict[str, dict[int, int]]
+type PollCounts = tuple[TurnoutCounts, VoteCounts]
 
 
-def place_of(ballot):
-    """Return where a ballot is counted: (audience, shard)."""
-    return ballot.audience, shard_of(ballot.voter_key)
+class CountersMissing(Exception):
+    """The audience has no counters yet; `create_counters` creates them."""
 
 
-def lock_counters(poll):
-    """Hold all counting in a poll until the caller's transaction ends, and return its Turnout."""
-    # New counters are made by whoever holds the box.
-    BallotBox.objects.select_for_update().get(poll=poll)
+def get_shard(voter_key: str) -> int:
+    return int(voter_key[:8], 16) % SHARDS
+
+
+def get_counter_key(ballot: Ballot) -> tuple[str, int]:
+    """Return the (audience, shard) that counts a ballot."""
+    return ballot.audience, get_shard(ballot.voter_key)
+
+
+def lock_counters(poll: Poll) -> list[Turnout]:
+    """Stop counting in a poll until the end of the transaction, and return its Turnout rows."""
+    # `create_counters` takes the same lock, so no counters are created meanwhile.
+    VotingState.objects.select_for_update().get(poll=poll)
     return list(Turnout.objects.select_for_update().filter(poll=poll).order_by("pk"))
 
 
-def votes_of(ballot):
-    """Return {option number: 1} of what a ballot adds to the tallies."""
-    counts = ballot.status == Ballot.Status.COUNTED
-    return Counter(ballot.choices if counts else ())
+def get_ballot_votes(ballot: Ballot) -> Counter[int]:
+    """Return {option number: 1} for each vote of a ballot; empty unless the ballot counts."""
+    is_counted = ballot.status == Ballot.Status.COUNTED
+    return Counter(ballot.choices if is_counted else ())
 
 
-def count(ballot, *, before=None):
-    """Count a ballot, or what has changed in it since `before`, in the caller's transaction.
+def count_ballot(ballot: Ballot, *, before: Ballot | None = None) -> None:
+    """Count a ballot, or its difference to `before`, in the current transaction.
 
-    Raises PollClosed once the result is being frozen, BoxNotOpen if there is nowhere to count.
+    Raises PollClosed if counting has ended, CountersMissing if there are no counters.
     """
-    turnout, votes = Counter({str(ballot.status): 1}), votes_of(ballot)
+    turnout, votes = Counter({str(ballot.status): 1}), get_ballot_votes(ballot)
     if before:
         turnout.subtract({str(before.status): 1})
-        votes.subtract(votes_of(before))
-    place = [ballot.poll_id, *place_of(ballot)]
+        votes.subtract(get_ballot_votes(before))
+    counter_key = [ballot.poll_id, *get_counter_key(ballot)]
     with connection.cursor() as cursor:
-        if not step_turnout(cursor, place, turnout):
-            raise PollClosed if is_sealed(ballot) else BoxNotOpen
+        if not increment_turnout(cursor, counter_key, turnout):
+            raise PollClosed if has_counting_ended(ballot) else CountersMissing
         for step in sorted(set(votes.values()) - {0}):
-            step_votes(cursor, place, step, [each for each in votes if votes[each] == step])
+            numbers = [number for number in votes if votes[number] == step]
+            increment_votes(cursor, counter_key, step, numbers)
 
 
-# Plain SQL, the same for every database: Django takes longer to write such a statement than a
-# database to carry it out, and these two are in the way of every ballot.
+# The next two functions use plain SQL that runs on every database: Django needs longer to compile
+# such a statement than the database to execute it, and every ballot executes both.
 
 
-def step_turnout(cursor, place, steps):
-    """Add to the counters of turnout, also nothing: the row is held until the ballot is committed.
+def increment_turnout(cursor: CursorWrapper, counter_key: list[Any], steps: Counter[str]) -> int:
+    """Add the steps to the turnout counters; a step of 0 still locks the row until commit.
 
-    Returns the number of rows, 0 if it is sealed or there is none.
+    Returns the number of changed rows: 0 if counting has ended or there is no row.
     """
     changes = ", ".join(f"{status} = {status} + %s" for status in steps)
-    where = "poll_id = %s AND audience = %s AND shard = %s AND NOT sealed"
-    statement = f"UPDATE polls_turnout SET {changes} WHERE {where}"  # noqa: S608 (our own names)
-    cursor.execute(statement, [*steps.values(), *place])
+    where = "poll_id = %s AND audience = %s AND shard = %s AND NOT counting_ended"
+    statement = f"UPDATE polls_turnout SET {changes} WHERE {where}"  # noqa: S608 (constants)
+    cursor.execute(statement, [*steps.values(), *counter_key])
     return cursor.rowcount
 
 
-def step_votes(cursor, place, step, numbers):
-    """Add a step to the votes of the options of these numbers."""
-    marks = ", ".join(["%s"] * len(numbers))
-    where = f"poll_id = %s AND audience = %s AND shard = %s AND number IN ({marks})"
-    statement = f"UPDATE polls_tally SET votes = votes + %s WHERE {where}"  # noqa: S608 (as above)
-    cursor.execute(statement, [step, *place, *numbers])
+def increment_votes(
+    cursor: CursorWrapper, counter_key: list[Any], step: int, numbers: list[int]
+) -> None:
+    """Add a step to the votes of the options with these numbers. Raises CountersMissing."""
+    placeholders = ", ".join(["%s"] * len(numbers))
+    where = f"poll_id = %s AND audience = %s AND shard = %s AND option_number IN ({placeholders})"
+    statement = f"UPDATE polls_tally SET votes = votes + %s WHERE {where}"  # noqa: S608 (constants)
+    cursor.execute(statement, [step, *counter_key, *numbers])
     if cursor.rowcount != len(numbers):
-        raise BoxNotOpen
+        raise CountersMissing
 
 
-def is_sealed(ballot):
-    """Whether the counters of a ballot are sealed; not, if somebody has just made them."""
-    audience, shard = place_of(ballot)
-    place = {"poll": ballot.poll_id, "audience": audience, "shard": shard}
-    return Turnout.objects.filter(**place, sealed=True).exists()
+def has_counting_ended(ballot: Ballot) -> bool:
+    """Whether counting has ended; False if another transaction has just created the counters."""
+    audience, shard = get_counter_key(ballot)
+    counters = Turnout.objects.filter(poll=ballot.poll_id, audience=audience, shard=shard)
+    return counters.filter(counting_ended=True).exists()
 
 
 @transaction.atomic
-def open_box(poll, audience):
-    """Make the counters of an audience; the first ones lock the poll's options.
+def create_counters(poll: Poll, audience: str) -> None:
+    """Create the counters of an audience; the first ones lock the poll's options.
 
     Raises PollClosed if the result has been frozen.
     """
-    box = BallotBox.objects.select_for_update().get(poll=poll)
-    if box.sealed_at:
+    state = VotingState.objects.select_for_update().get(poll=poll)
+    if state.counting_ended_at:
         raise PollClosed
-    if not box.opened_at:
-        BallotBox.objects.filter(pk=box.pk).update(opened_at=timezone.now())
-    place = {"poll": poll, "audience": audience}
-    Turnout.objects.bulk_create(
-        [Turnout(**place, shard=shard) for shard in range(SHARDS)], ignore_conflicts=True
-    )
-    Tally.objects.bulk_create(
-        [
-            Tally(**place, shard=shard, number=option.number)
-            for shard in range(SHARDS)
-            for option in poll.options.all()
-        ],
-        ignore_conflicts=True,
-    )
+    if not state.first_ballot_at:
+        VotingState.objects.filter(pk=state.pk).update(first_ballot_at=timezone.now())
+    shards = range(SHARDS)
+    numbers = [option.number for option in poll.options.all()]
+    scope = {"poll": poll, "audience": audience}
+    turnouts = [Turnout(**scope, shard=shard) for shard in shards]
+    tallies = [
+        Tally(**scope, shard=shard, option_number=number) for shard in shards for number in numbers
+    ]
+    Turnout.objects.bulk_create(turnouts, ignore_conflicts=True)
+    Tally.objects.bulk_create(tallies, ignore_conflicts=True)
 
 
-def seal(poll):
-    """End counting, in the caller's transaction: ballots under way are waited for."""
-    BallotBox.objects.filter(poll=poll).update(sealed_at=timezone.now())
+def end_counting(poll: Poll) -> None:
+    """End counting in the current transaction, after ballots that are being counted."""
+    VotingState.objects.filter(poll=poll).update(counting_ended_at=timezone.now())
     lock_counters(poll)
-    Turnout.objects.filter(poll=poll).update(sealed=True)
+    Turnout.objects.filter(poll=poll).update(counting_ended=True)
 
 
-def read_counts(keys):
-    """Return {poll's key: (turnout, votes)}, for the polls with these keys in one query.
-
-    Turnout is {audience: {status: ballots}}, votes are {audience: {option number: votes}}.
-    """
+def load_counts(poll_ids: Collection[int]) -> dict[int, PollCounts]:
+    """Return {poll id: (turnout, votes)} in one query for all polls."""
     statuses = Ballot.Status.values
-    turnouts = Turnout.objects.filter(poll__in=keys).values("poll_id", "audience")
-    turnouts = turnouts.annotate(option=Value(0), **{each: Sum(each) for each in statuses})
-    tallies = Tally.objects.filter(poll__in=keys).values("poll_id", "audience")
-    nothing = {each: Value(0) for each in statuses[1:]}
-    tallies = tallies.annotate(option=F("number"), **{statuses[0]: Sum("votes")}, **nothing)
-    counts = {key: ({}, defaultdict(dict)) for key in keys}
-    for row in turnouts.order_by().union(tallies.order_by(), all=True):
+    counts: dict[int, PollCounts] = {pk: ({}, defaultdict(dict)) for pk in poll_ids}
+    for row in query_counters(poll_ids):
         turnout, votes = counts[row["poll_id"]]
         if row["option"]:
             votes[row["audience"]][row["option"]] = row[statuses[0]]
         else:
-            turnout[row["audience"]] = {each: row[each] for each in statuses}
-            # Whoever asks for the votes of an audience that gave none, must not change the counts.
+            turnout[row["audience"]] = {status: row[status] for status in statuses}
+            # So that reading the votes of an audience without votes does not change the counts.
             votes.setdefault(row["audience"], {})
     return counts
 
 
-def read_turnout(poll):
+def query_counters(poll_ids: Collection[int]) -> Any:
+    """Return rows of turnout (with option 0) and of votes, in the column of the first status."""
+    first, *other = Ballot.Status.values
+    turnouts = Turnout.objects.filter(poll__in=poll_ids).values("poll_id", "audience")
+    sums = {status: Sum(status) for status in (first, *other)}
+    turnouts = turnouts.annotate(option=Value(0), **sums)
+    tallies = Tally.objects.filter(poll__in=poll_ids).values("poll_id", "audience")
+    votes = {first: Sum("votes")} | {status: Value(0) for status in other}
+    tallies = tallies.annotate(option=F("option_number"), **votes)
+    return turnouts.order_by().union(tallies.order_by(), all=True)
+
+
+def load_turnout(poll: Poll) -> TurnoutCounts:
     """Return {audience: {status: ballots}}."""
-    return read_counts([poll.pk])[poll.pk][0]
+    return load_counts([poll.pk])[poll.pk][0]
 
 
 class SharedCounts:
-    """The counts of polls that were loaded together, read for all at once when one is needed."""
+    """The counts of polls that were loaded together, loaded in one query when first needed."""
 
-    def __init__(self, polls):
+    def __init__(self, polls: Iterable[Poll]) -> None:
         self.polls = polls
 
     @cached_property
-    def loaded(self):
-        return read_counts([poll.pk for poll in self.polls])
+    def counts(self) -> dict[int, PollCounts]:
+        return load_counts([poll.pk for poll in self.polls])
 
-    def of(self, poll):
-        return self.loaded.get(poll.pk) or read_counts([poll.pk])[poll.pk]
-
-
-# Recounting
-
-
-@transaction.atomic
-def recount(poll, *, fix=False):
-    """Count a poll's ballots one by one and return what the counters have wrong.
-
-    As {(audience, shard, name): (counter, ballots)}, the name a status or an option's number.
-    Voters wait meanwhile. With `fix`, the counters are set right.
-    """
-    turnouts = lock_counters(poll)
-    expected, found = expect(poll), Counter()
-    for row in turnouts:
-        for status in Ballot.Status.values:
-            found[row.audience, row.shard, status] = getattr(row, status)
-    for row in Tally.objects.filter(poll=poll):
-        found[row.audience, row.shard, row.number] = row.votes
-    wrong = {
-        place: (found[place], expected[place])
-        for place in found.keys() | expected.keys()
-        if found[place] != expected[place]
-    }
-    if fix:
-        mend(poll, wrong)
-    return wrong
-
-
-def expect(poll):
-    """Return what the counters should say, from the ballots."""
-    counts = Counter()
-    rows = Ballot.objects.filter(poll=poll).only("voter_key", "audience", "status", "choices")
-    for ballot in rows.iterator():
-        counts[*place_of(ballot), ballot.status] += 1
-        for number in votes_of(ballot):
-            counts[*place_of(ballot), number] += 1
-    return counts
-
-
-def mend(poll, wrong):
-    for (audience, shard, name), (_, right) in wrong.items():
-        place = {"poll": poll, "audience": audience, "shard": shard}
-        if name in Ballot.Status.values:
-            Turnout.objects.update_or_create(**place, defaults={name: right})
-        else:
-            Tally.objects.update_or_create(**place, number=name, defaults={"votes": right})
+    def get(self, poll: Poll) -> PollCounts:
+        return self.counts.get(poll.pk) or load_counts([poll.pk])[poll.pk]

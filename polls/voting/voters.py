@@ -1,105 +1,110 @@
-"""Who votes: the least that tells two voters apart, and nothing that tells who they are.
+"""Voter identity: enough to tell two voters apart, and nothing about who they are.
 
-A voter's identity is a random number that the browser or client keeps (signed by this site), an
-account or an invitation code. A ballot holds only the HMAC of it under a secret of its poll
-(RFC 2104 with SHA-256); when that secret is destroyed, nobody can tell whose ballot it was.
+The identity of a voter is a random number that the browser or client stores (signed by this site),
+an account or an invitation code. A ballot stores only its HMAC with the voter secret of the poll
+(RFC 2104 with SHA-256). After the secret was destroyed, nobody can trace a ballot to its voter.
 """
 
 import hashlib
 import hmac
 import re
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
+from django.http import HttpRequest
 from django.utils import timezone
 
+from polls.models import InvitationCode, Poll
 from polls.models.choices import Eligibility
-from polls.voting.errors import PollClosed, VoterUnknown
+from polls.voting.errors import PollClosed, VoterNotIdentified
 
-COOKIE = "voter"
-# What the site and its API sign; a cookie and a credential are the same thing.
+VOTER_COOKIE = "voter"
+# The cookie of a browser and the credential of an API client have the same format.
 signer = signing.TimestampSigner(salt="polls.voter")
-# Without those that are mistaken for one another: 0 and O, 1 and I and L.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+# Without characters that people confuse: 0 and O, 1 and I and L.
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
-NO_CREDENTIAL = "Ask for a voter credential first, and send it with the ballot as “voter”."
-BAD_CREDENTIAL = "This voter credential is not one of this site’s, or has expired."
-SIGN_IN = "This poll takes one vote per signed-in account. Sign in, then vote."
-BAD_CODE = "This invitation code is not one of this poll’s. Check it letter by letter."
+NO_CREDENTIAL = "Request a voter credential first, and send it with the ballot as “voter”."
+BAD_CREDENTIAL = "This voter credential has expired or was not issued by this site."
+NOT_SIGNED_IN = "This poll takes one vote per signed-in account. Sign in, then vote."
+BAD_CODE = "This invitation code is not valid for this poll. Check it letter by letter."
 
 
-def make_credential(voter=None):
-    """Return a signed credential, of a new voter if none is given, valid for POLL_VOTER_DAYS."""
+def create_credential(voter: str | None = None) -> str:
+    """Return a signed credential, for a new voter by default, valid for POLL_VOTER_DAYS."""
     return signer.sign(voter or secrets.token_hex(16))
 
 
-def credential_expires():
+def get_credential_expiry() -> datetime:
     return timezone.now() + timedelta(days=settings.POLL_VOTER_DAYS)
 
 
-def read_credential(credential):
-    """Return the voter's number that a credential holds, None if it is forged or expired."""
+def read_credential(credential: str) -> str | None:
+    """Return the voter's number in a credential, None if it was forged or has expired."""
     try:
         return signer.unsign(credential, max_age=timedelta(days=settings.POLL_VOTER_DAYS))
     except signing.BadSignature:
         return None
 
 
-def identify(poll, *, user=None, credential="", code=""):
-    """Return the identity of a voter in this poll. Raises VoterUnknown."""
+def get_voter_identity(
+    poll: Poll, *, user: Any = None, credential: str = "", code: str = ""
+) -> str:
+    """Return the identity of a voter in this poll. Raises VoterNotIdentified."""
     if poll.eligibility == Eligibility.ACCOUNT:
         if not (user and user.is_authenticated):
-            raise VoterUnknown(SIGN_IN)
+            raise VoterNotIdentified(NOT_SIGNED_IN)
         return f"account:{user.pk}"
     if poll.eligibility == Eligibility.CODE:
-        return f"code:{find_code(poll, code)}"
+        return f"code:{match_code(poll, code)}"
     if not credential:
-        raise VoterUnknown(NO_CREDENTIAL)
+        raise VoterNotIdentified(NO_CREDENTIAL)
     if not (number := read_credential(credential)):
-        raise VoterUnknown(BAD_CREDENTIAL)
+        raise VoterNotIdentified(BAD_CREDENTIAL)
     return f"browser:{number}"
 
 
-def find_code(poll, typed):
-    """Return the invitation code that a voter typed, as it was made. Raises VoterUnknown."""
-    letters = re.sub(r"[^0-9A-Z]", "", typed.upper())
+def match_code(poll: Poll, text: str) -> str:
+    """Return the invitation code that a voter typed, in its format. Raises VoterNotIdentified."""
+    letters = re.sub(r"[^0-9A-Z]", "", text.upper())
     code = "-".join(letters[start : start + 4] for start in range(0, 12, 4))
     if len(letters) != 12 or not poll.codes.filter(code=code).exists():
-        raise VoterUnknown(BAD_CODE)
+        raise VoterNotIdentified(BAD_CODE)
     return code
 
 
-def make_codes(poll, number):
-    """Make invitation codes, of 59 random bits each, and return them."""
-    codes = {
-        "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
-        for _ in range(number)
-    }
-    return poll.codes.bulk_create(poll.codes.model(poll=poll, code=code) for code in codes)
+def create_codes(poll: Poll, number: int) -> list[InvitationCode]:
+    """Create invitation codes with 59 random bits each, and return them."""
+    codes = {generate_code() for _ in range(number)}
+    rows = [InvitationCode(poll=poll, code=code) for code in codes]
+    return InvitationCode.objects.bulk_create(rows)
 
 
-def voter_key(poll, identity):
-    """Return the 64 hexadecimal characters by which a ballot knows its voter.
+def generate_code() -> str:
+    """Return a random code in the format XXXX-XXXX-XXXX."""
+    letters = [secrets.choice(CODE_ALPHABET) for _ in range(12)]
+    return "-".join("".join(letters[start : start + 4]) for start in range(0, 12, 4))
 
-    Raises PollClosed once the poll's secret has been destroyed.
+
+def compute_voter_key(poll: Poll, identity: str) -> str:
+    """Return the voter key of a ballot, 64 hexadecimal characters.
+
+    Raises PollClosed after the poll's voter secret was destroyed.
     """
-    if not poll.box.secret:
+    if not (secret := poll.voting_state.voter_secret):
         raise PollClosed
-    return hmac.new(poll.box.secret.encode(), identity.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret.encode(), identity.encode(), hashlib.sha256).hexdigest()
 
 
-def key_of_reader(request, poll):
-    """Return the voter key of whoever reads a page, None if they are not known as a voter."""
+def get_reader_voter_key(request: HttpRequest, poll: Poll) -> str | None:
+    """Return the voter key of the reader of a page, None if the reader cannot be identified."""
+    cookie = request.COOKIES.get(VOTER_COOKIE, "")
+    code = (read_credential(cookie) or "") if poll.eligibility == Eligibility.CODE else ""
     try:
-        cookie = request.COOKIES.get(COOKIE, "")
-        code = (read_credential(cookie) or "") if poll.eligibility == Eligibility.CODE else ""
-        return voter_key(poll, identify(poll, user=request.user, credential=cookie, code=code))
-    except (PollClosed, VoterUnknown):
+        identity = get_voter_identity(poll, user=request.user, credential=cookie, code=code)
+        return compute_voter_key(poll, identity)
+    except (PollClosed, VoterNotIdentified):
         return None
-
-
-def anonymous_from(poll):
-    """Return the moment from which no ballot can be traced to its voter, None if none is set."""
-    return poll.closes_at and poll.closes_at + timedelta(days=settings.POLL_VOTER_KEY_DAYS)

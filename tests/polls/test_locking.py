@@ -1,4 +1,4 @@
-"""What a voter has answered to stays as it was, whichever way a change comes."""
+"""Locked fields of a poll after voting has begun."""
 
 from datetime import timedelta
 
@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
 
-from polls.locking import LOCKED, PollLocked
+from polls.locking import LOCKED_FIELDS, PollLocked
 from polls.models import Poll, PollEdit, PollOption
-from polls.results.closing import freeze
+from polls.results.closing import freeze_result
 from tests.factories import PollFactory
-from tests.polls.staff import address, cast, form_of
+from tests.polls.helpers import build_form_data, cast, get_admin_url
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +23,8 @@ def wording(poll):
     return list(PollOption.objects.filter(poll=poll).values_list("number", "label"))
 
 
-def options_of(poll):
-    return [{"pk": option.pk, "label": option.label} for option in poll.shown_options]
+def get_option_rows(poll):
+    return [{"pk": option.pk, "label": option.label} for option in poll.ordered_options]
 
 
 def in_order(rows, *places):
@@ -70,7 +70,7 @@ CHANGES = [relabel, remove, add, reorder, swap_labels]
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_no_option_is_changed_by_saving(change):
+def test_saving_cannot_change_options(change):
     poll = PollFactory()
     cast(poll)
     poll = Poll.objects.get(pk=poll.pk)
@@ -83,7 +83,7 @@ def test_no_option_is_changed_by_saving(change):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_no_option_is_changed_by_a_draft_from_before_the_first_ballot(change):
+def test_older_draft_cannot_change_options(change):
     poll = PollFactory()
     changed = Poll.objects.get(pk=poll.pk)
     change(changed)
@@ -96,7 +96,7 @@ def test_no_option_is_changed_by_a_draft_from_before_the_first_ballot(change):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_no_option_is_changed_by_a_publication_scheduled_before_the_first_ballot(change):
+def test_scheduled_publication_cannot_change_options(change):
     poll = PollFactory()
     publish(poll)
     changed = Poll.objects.get(pk=poll.pk)
@@ -111,7 +111,7 @@ def test_no_option_is_changed_by_a_publication_scheduled_before_the_first_ballot
     assert wording(poll) == WORDING
 
 
-def test_what_else_was_scheduled_is_published():
+def test_scheduled_publication_changes_unlocked_fields():
     poll = PollFactory()
     publish(poll)
     changed = Poll.objects.get(pk=poll.pk)
@@ -137,12 +137,12 @@ def test_what_else_was_scheduled_is_published():
         lambda rows: [rows[0] | {"DELETE": "1"}, *rows[1:]],
     ],
 )
-def test_no_option_is_changed_by_the_editors_form(admin_client, action, change):
+def test_edit_form_cannot_change_options(admin_client, action, change):
     poll = PollFactory()
     cast(poll)
-    data = form_of(poll, options=change(options_of(poll)), question="Another question")
+    data = build_form_data(poll, options=change(get_option_rows(poll)), question="Another question")
 
-    response = admin_client.post(address("edit", poll.pk), data | {action: "1"})
+    response = admin_client.post(get_admin_url("edit", poll.pk), data | {action: "1"})
 
     assert response.status_code == 302
     assert wording(poll) == WORDING
@@ -150,28 +150,30 @@ def test_no_option_is_changed_by_the_editors_form(admin_client, action, change):
     assert [option.label for option in draft(poll).options.all()] == ["Yes", "No", "Perhaps"]
 
 
-def test_a_first_ballot_that_comes_while_the_form_is_saved_wins(admin_client, monkeypatch):
+def test_first_ballot_during_save_locks_poll(admin_client, monkeypatch):
     poll = PollFactory(live=True)
-    data = form_of(poll, options=[{"label": "Never"}, *options_of(poll)])
-    monkeypatch.setattr("polls.admin.edit.voting_has_begun", lambda poll: False)
-    monkeypatch.setattr("polls.models.polls.with_what_is_locked", lambda poll, content: content)
+    data = build_form_data(poll, options=[{"label": "Never"}, *get_option_rows(poll)])
+    monkeypatch.setattr("polls.models.Poll.has_voting_begun", False)
+    monkeypatch.setattr("polls.models.polls.restore_locked_fields", lambda poll, content: content)
     cast(poll)
 
-    response = admin_client.post(address("edit", poll.pk), data | {"action-publish": "1"})
+    response = admin_client.post(get_admin_url("edit", poll.pk), data | {"action-publish": "1"})
 
     assert "Voting has begun" in response.content.decode()
     assert wording(poll) == WORDING
 
 
-def test_an_old_version_is_published_from_the_history_without_its_options(admin_client):
+def test_reverting_to_old_revision_does_not_change_options(admin_client):
     poll = PollFactory()
     changed = Poll.objects.get(pk=poll.pk)
     relabel(changed)
     old = changed.save_revision()
     cast(poll)
-    data = form_of(poll, options=options_of(poll), introduction="In short")
+    data = build_form_data(poll, options=get_option_rows(poll), introduction="In short")
 
-    admin_client.post(address("revisions_revert", poll.pk, old.pk), data | {"action-publish": "1"})
+    admin_client.post(
+        get_admin_url("revisions_revert", poll.pk, old.pk), data | {"action-publish": "1"}
+    )
 
     assert Poll.objects.get(pk=poll.pk).introduction == "In short"
     assert wording(poll) == WORDING
@@ -183,13 +185,13 @@ VALUES = {
     "kind": "multiple",
     "min_choices": 2,
     "max_choices": 3,
-    "order": "shuffled",
+    "option_order": "shuffled",
     "eligibility": "account",
 }
 
 
-@pytest.mark.parametrize("name", LOCKED)
-def test_what_voters_answered_to_is_not_changed_by_saving(name):
+@pytest.mark.parametrize("name", LOCKED_FIELDS)
+def test_saving_cannot_change_locked_field(name):
     poll = PollFactory()
     cast(poll)
     setattr(poll, name, VALUES[name])
@@ -198,8 +200,8 @@ def test_what_voters_answered_to_is_not_changed_by_saving(name):
         poll.save()
 
 
-@pytest.mark.parametrize("name", LOCKED)
-def test_what_voters_answered_to_is_not_changed_by_an_old_draft(name):
+@pytest.mark.parametrize("name", LOCKED_FIELDS)
+def test_older_draft_cannot_change_locked_field(name):
     poll = PollFactory()
     changed = Poll.objects.get(pk=poll.pk)
     setattr(changed, name, VALUES[name])
@@ -211,7 +213,7 @@ def test_what_voters_answered_to_is_not_changed_by_an_old_draft(name):
     assert getattr(Poll.objects.get(pk=poll.pk), name) == getattr(poll, name)
 
 
-def test_a_new_closing_time_is_told_to_readers():
+def test_changed_closing_time_is_in_public_edit_log():
     poll = PollFactory()
     cast(poll)
     poll.closes_at = timezone.now() + timedelta(days=3)
@@ -219,11 +221,11 @@ def test_a_new_closing_time_is_told_to_readers():
     publish(poll)
 
     edit = PollEdit.objects.get()
-    assert (edit.what, edit.before) == ("closes", "not set")
+    assert (edit.field_label, edit.before) == ("closes", "not set")
     assert str((timezone.now() + timedelta(days=3)).year) in edit.after
 
 
-def test_a_change_before_the_first_ballot_is_nobodys_business():
+def test_change_before_first_ballot_is_not_logged():
     poll = PollFactory()
     poll.closes_at = timezone.now() + timedelta(days=3)
 
@@ -233,10 +235,10 @@ def test_a_change_before_the_first_ballot_is_nobodys_business():
 
 
 @pytest.mark.parametrize("name", ["opens_at", "closes_at"])
-def test_the_times_are_locked_once_the_result_is_frozen(name):
+def test_times_are_locked_after_freezing(name):
     poll = PollFactory(closes_at=timezone.now() + timedelta(hours=1))
     cast(poll)
-    freeze(poll, timezone.now() + timedelta(hours=2))
+    freeze_result(poll, timezone.now() + timedelta(hours=2))
     poll = Poll.objects.get(pk=poll.pk)
     setattr(poll, name, timezone.now() + timedelta(days=9))
 
@@ -244,7 +246,7 @@ def test_the_times_are_locked_once_the_result_is_frozen(name):
         poll.save()
 
 
-def test_options_keep_their_numbers_over_many_publications():
+def test_option_numbers_do_not_change_on_publication():
     poll = PollFactory()
     for _ in range(3):
         poll = draft(poll)
@@ -253,7 +255,7 @@ def test_options_keep_their_numbers_over_many_publications():
     assert wording(poll) == WORDING
 
 
-def test_a_new_option_does_not_take_the_number_of_one_that_is_there():
+def test_new_option_gets_unused_number():
     poll = PollFactory()
     changed = Poll.objects.get(pk=poll.pk)
     add(changed)
@@ -266,11 +268,11 @@ def test_a_new_option_does_not_take_the_number_of_one_that_is_there():
     assert [number for number, _ in wording(poll)] == [1, 2, 3, 4, 5]
 
 
-def test_options_can_be_changed_until_the_first_ballot(admin_client):
+def test_options_can_be_changed_before_first_ballot(admin_client):
     poll = PollFactory()
-    rows = options_of(poll)
-    data = form_of(poll, options=in_order(rows, 2, 3, 1))
+    rows = get_option_rows(poll)
+    data = build_form_data(poll, options=in_order(rows, 2, 3, 1))
 
-    admin_client.post(address("edit", poll.pk), data | {"action-publish": "1"})
+    admin_client.post(get_admin_url("edit", poll.pk), data | {"action-publish": "1"})
 
     assert wording(poll) == [(3, "Perhaps"), (1, "Yes"), (2, "No")]

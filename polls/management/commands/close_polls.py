@@ -1,28 +1,30 @@
-"""`manage.py close_polls`: for the scheduler, every few minutes."""
+"""`manage.py close_polls`, which the scheduler runs every few minutes."""
+
+from typing import Any
 
 from django.core.management import BaseCommand
 from django.utils import timezone
 
 from polls.results.closing import (
     PollNotClosed,
-    anonymise,
-    freeze,
-    polls_to_anonymise,
-    polls_to_freeze,
+    anonymise_ballots,
+    freeze_result,
+    get_polls_to_anonymise,
+    get_polls_to_freeze,
 )
 
 
 class Command(BaseCommand):
-    help = "Freeze the results of polls that have closed, and destroy the secrets of older ones."
+    help = "Freeze the results of closed polls, and anonymise the ballots of older ones."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         now = timezone.now()
-        for poll in polls_to_freeze(now):
+        for poll in get_polls_to_freeze(now):
             try:
-                frozen = freeze(poll, now)
+                frozen = freeze_result(poll, now)
             except PollNotClosed:
                 continue
             self.stdout.write(f"Frozen: {poll.slug}, SHA-256 {frozen.sha256}")
-        for poll in polls_to_anonymise(now):
-            anonymise(poll, now)
-            self.stdout.write(f"Anonymous from now on: {poll.slug}")
+        for poll in get_polls_to_anonymise(now):
+            anonymise_ballots(poll, now)
+            self.stdout.write(f"Anonymised: {poll.slug}")

@@ -1,32 +1,46 @@
-"""`manage.py recount_polls`: whether the counters agree with the ballots."""
+"""`manage.py recount_polls`: compare the counters with the ballots."""
+
+from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
 from polls.models import Poll
-from polls.voting.tallies import recount
+from polls.voting.recount import Differences, recount
 
 
 class Command(BaseCommand):
-    help = "Count all ballots one by one and report where the counters differ from them."
+    help = "Count all ballots one by one and report counters that differ."
 
-    def add_arguments(self, parser):
-        parser.add_argument("slugs", nargs="*", help="only these polls")
-        parser.add_argument("--fix", action="store_true", help="set the counters right")
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slugs", nargs="*", help="recount only these polls")
+        parser.add_argument("--fix", action="store_true", help="correct the counters")
 
-    def handle(self, *, slugs, fix, **options):
-        polls = Poll.objects.order_by("pk")
-        polls = list(polls.filter(slug__in=slugs) if slugs else polls)
-        if missing := set(slugs) - {poll.slug for poll in polls}:
-            raise CommandError(f"There is no poll {', '.join(sorted(missing))}.")
-        differences = 0
+    def handle(self, *, slugs: list[str], fix: bool, **options: Any) -> None:
+        polls = get_polls(slugs)
+        count = 0
         for poll in tqdm(polls, "Polls", unit="", leave=False, disable=None):
-            wrong = recount(poll, fix=fix)
-            differences += len(wrong)
-            for (audience, _, name), (counter, ballots) in sorted(wrong.items(), key=str):
-                place = f"{poll.slug}, {name}{audience and f', {audience}'}"
-                self.stdout.write(f"{place}: counted {counter}, ballots say {ballots}")
-        mended = ", mended" if fix and differences else ""
-        self.stdout.write(f"{len(polls)} polls: {differences} differences{mended}")
-        if differences and not fix:
-            raise CommandError("Run it again with --fix to set the counters right.")
+            differences = recount(poll, fix=fix)
+            count += len(differences)
+            self.report(poll, differences)
+        fixed = ", fixed" if fix and count else ""
+        self.stdout.write(f"{len(polls)} polls: {count} differences{fixed}")
+        if count and not fix:
+            raise CommandError("Run the command again with --fix to correct the counters.")
+
+    def report(self, poll: Poll, differences: Differences) -> None:
+        for (audience, _, name), (counter, ballots) in sorted(differences.items(), key=str):
+            label = f"{poll.slug}, {name}{audience and f', {audience}'}"
+            self.stdout.write(f"{label}: counter {counter}, ballots {ballots}")
+
+
+def get_polls(slugs: list[str]) -> list[Poll]:
+    """Return the polls with these slugs, all polls without slugs. Raises CommandError."""
+    polls = Poll.objects.order_by("pk")
+    if not slugs:
+        return list(polls)
+    found = list(polls.filter(slug__in=slugs))
+    if missing := set(slugs) - {poll.slug for poll in found}:
+        raise CommandError(f"There is no poll with the slug {', '.join(sorted(missing))}.")
+    return found

@@ -1,13 +1,14 @@
-/* Votes in place, shows the result as far as the poll allows, and keeps an open one fresh while it is
-   on screen. Without this the form works as forms do. */
+/* Submits the vote without leaving the page, shows the result if the poll allows it, and refreshes the
+   result of an open poll while it is visible. Without JavaScript, the form works as a plain form. */
 
-const REFRESH = 15_000;
-const LONGEST_PROOF = 60_000;
-// As long as a cache may show a page that is out of date, and a little more.
-const RETRY = 35_000;
+// Times are in milliseconds.
+const REFRESH_INTERVAL = 15_000;
+const PROOF_TIMEOUT = 60_000;
+// A little longer than a cache may serve a stale page.
+const RELOAD_INTERVAL = 35_000;
 
-/* What this browser remembers of a poll; it never leaves it. */
-class Memory {
+/* The data of a poll in the browser's local storage. It is never sent to the site. */
+class PollStorage {
   constructor(slug) {
     this.key = `poll:${slug}`;
   }
@@ -20,48 +21,48 @@ class Memory {
     }
   }
 
-  write(more) {
+  write(data) {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ ...this.read(), ...more }));
+      localStorage.setItem(this.key, JSON.stringify({ ...this.read(), ...data }));
     } catch {
-      // Storage is full or forbidden: the poll works, and forgets.
+      // Storage is full or disabled. The poll works without it.
     }
   }
 }
 
 class ReaderPoll extends HTMLElement {
   connectedCallback() {
-    this.memory = new Memory(this.dataset.slug);
+    this.storage = new PollStorage(this.dataset.slug);
     this.form = this.querySelector("form");
     this.result = this.querySelector("[data-result]");
     this.status = this.querySelector(".poll-status");
-    if (this.isStale()) this.renew();
-    else this.awaitTurn();
-    if (this.form) this.prepare();
+    if (this.isStale()) this.reload();
+    else this.scheduleReload();
+    if (this.form) this.initForm();
   }
 
   disconnectedCallback() {
-    clearInterval(this.timer);
-    clearTimeout(this.turn);
+    clearInterval(this.refreshTimer);
+    clearTimeout(this.reloadTimer);
     this.observer?.disconnect();
   }
 
-  prepare() {
-    if (this.dataset.order === "shuffled") this.shuffle();
+  initForm() {
+    if (this.dataset.order === "shuffled") this.shuffleOptions();
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.querySelector("[data-show-result]")?.addEventListener("click", (event) => this.peek(event));
-    this.querySelector("[data-change]")?.addEventListener("click", () => this.reopen());
-    if (this.memory.read().receipt) this.showVoted();
-    else if (location.hash.startsWith(`#${this.id}-`)) this.forgetOthers();
+    this.querySelector("[data-show-result]")?.addEventListener("click", (event) => this.showResult(event));
+    this.querySelector("[data-change]")?.addEventListener("click", () => this.reopenForm());
+    if (this.storage.read().receipt) this.showVoted();
+    else if (location.hash.startsWith(`#${this.id}-`)) this.hideNotices();
   }
 
-  /* An address that was passed on says that somebody has voted: not this reader. */
-  forgetOthers() {
+  /* The URL was shared by somebody who has voted; this reader has not. */
+  hideNotices() {
     history.replaceState(null, "", `#${this.id}`);
     for (const notice of this.querySelectorAll(".poll-notice")) notice.hidden = true;
   }
 
-  /* Time: a page may be older than the poll's state. */
+  /* State: a cached page may be older than the state of the poll. */
 
   isStale() {
     const { state, opens, closes } = this.dataset;
@@ -70,16 +71,16 @@ class ReaderPoll extends HTMLElement {
     return state === "upcoming" ? now >= Date.parse(opens) : state === "open" && !open;
   }
 
-  awaitTurn() {
+  scheduleReload() {
     const { state, opens, closes } = this.dataset;
-    const left = Date.parse({ upcoming: opens, open: closes }[state]) - Date.now();
-    if (left < 86_400_000) this.turn = setTimeout(() => this.renew(), left + 1000);
+    const delay = Date.parse({ upcoming: opens, open: closes }[state]) - Date.now();
+    if (delay < 86_400_000) this.reloadTimer = setTimeout(() => this.reload(), delay + 1000);
   }
 
-  async renew() {
-    const fresh = await this.fetchPart(this.dataset.url, "reader-poll");
+  async reload() {
+    const fresh = await this.fetchElement(this.dataset.url, "reader-poll");
     if (!fresh || fresh.dataset.state === this.dataset.state) {
-      this.turn = setTimeout(() => this.renew(), RETRY * (1 + Math.random()));
+      this.reloadTimer = setTimeout(() => this.reload(), RELOAD_INTERVAL * (1 + Math.random()));
       return;
     }
     fresh.querySelector(".poll-question").classList.remove("visually-hidden");
@@ -88,17 +89,17 @@ class ReaderPoll extends HTMLElement {
     this.replaceWith(fresh);
   }
 
-  /* Order: drawn once for this browser, each order as likely as any other. */
+  /* Order: random, drawn once for each browser. */
 
-  shuffle() {
+  shuffleOptions() {
     const options = [...this.form.querySelectorAll(".poll-option")];
-    const numberOf = (option) => option.querySelector("input").value;
-    const numbers = options.map(numberOf);
-    let { order = [] } = this.memory.read();
-    if (!numbers.every((number) => order.includes(number))) order = drawOrder(numbers);
-    // Reading leaves nothing behind; whoever chooses finds the options in the same order again.
-    this.form.addEventListener("change", () => this.memory.write({ order }));
-    options.sort((one, other) => order.indexOf(numberOf(one)) - order.indexOf(numberOf(other)));
+    const getNumber = (option) => option.querySelector("input").value;
+    const numbers = options.map(getNumber);
+    let { order = [] } = this.storage.read();
+    if (!numbers.every((number) => order.includes(number))) order = shuffle(numbers);
+    // Store the order only when the reader selects an option: reading a page stores nothing.
+    this.form.addEventListener("change", () => this.storage.write({ order }));
+    options.sort((one, other) => order.indexOf(getNumber(one)) - order.indexOf(getNumber(other)));
     this.form.querySelector("fieldset").append(...options);
   }
 
@@ -108,11 +109,11 @@ class ReaderPoll extends HTMLElement {
     event.preventDefault();
     const button = this.form.querySelector("[type=submit]");
     button.disabled = true;
-    this.say(this.dataset.challenge ? "One moment: your browser does some computing as proof …" : "");
+    this.showStatus(this.dataset.proofOfWork ? "Please wait while your browser computes a proof of work …" : "");
     try {
       await this.send();
     } catch {
-      this.say("Your ballot could not be sent. Please try again; it counts once.");
+      this.showStatus("Your ballot could not be sent. Please try again. It is counted only once.");
     } finally {
       button.disabled = false;
     }
@@ -120,61 +121,61 @@ class ReaderPoll extends HTMLElement {
 
   async send() {
     const body = new URLSearchParams(new FormData(this.form));
-    if (this.dataset.challenge) body.set("proof", await this.prove());
+    if (this.dataset.proofOfWork) body.set("proof", await this.computeProof());
     const response = await fetch(this.form.action, {
       method: "POST",
       body,
       headers: { Accept: "application/json" },
     });
-    const answer = await response.json();
+    const data = await response.json();
     if (response.ok) {
-      this.memory.write({ receipt: answer.receipt, counted: answer.counted });
-      for (const other of this.twins()) other.showVoted();
+      this.storage.write({ receipt: data.receipt, counted: data.counted });
+      for (const form of this.getDuplicates()) form.showVoted();
       this.showVoted(true);
     } else {
-      this.say(answer.detail || "Your ballot could not be counted.");
-      if (response.status === 410) this.renew();
-      if (response.status === 409) this.showEarlier();
+      this.showStatus(data.detail || "Your ballot could not be counted.");
+      if (response.status === 410) this.reload();
+      if (response.status === 409) this.showEarlierBallot();
     }
   }
 
-  /* This browser has voted and forgotten it: its cookie has not. */
-  showEarlier() {
+  /* The browser has voted, but its local storage was cleared. */
+  showEarlierBallot() {
     this.status.append(this.querySelector(".poll-notice a").cloneNode(true));
-    if (this.dataset.visibility !== "after_close") this.follow();
+    if (this.dataset.visibility !== "after_close") this.followResult();
   }
 
-  /* The same poll may stand in a page more than once. */
-  twins() {
+  /* A page may show the same poll more than once. */
+  getDuplicates() {
     return [...document.querySelectorAll("reader-poll")].filter(
-      (other) => other !== this && other.form && other.dataset.slug === this.dataset.slug,
+      (poll) => poll !== this && poll.form && poll.dataset.slug === this.dataset.slug,
     );
   }
 
-  async prove() {
+  async computeProof() {
     try {
-      const response = await fetch(`${this.dataset.url}challenge/`);
-      return await solve(this.dataset.challenge, await response.json());
+      const response = await fetch(`${this.dataset.url}proof-of-work/`);
+      return await solve(this.dataset.proofOfWork, await response.json());
     } catch {
-      // Without a proof the ballot is set aside for review, not lost.
+      // A ballot without a proof is set aside for review.
       return "";
     }
   }
 
-  showVoted(now = false) {
-    const { counted } = this.memory.read();
+  showVoted(focus = false) {
+    const { counted } = this.storage.read();
     this.form.hidden = true;
     this.querySelector(".poll-again").hidden = !("changeable" in this.dataset);
     const notice = counted === true ? "counted" : "set-aside";
-    const words = this.querySelector(`[id$="-${notice}"].poll-notice`);
-    words.hidden = true;
-    this.status.replaceChildren(...words.cloneNode(true).childNodes);
+    const message = this.querySelector(`[id$="-${notice}"].poll-notice`);
+    message.hidden = true;
+    this.status.replaceChildren(...message.cloneNode(true).childNodes);
     this.status.querySelector("[data-without-script]")?.remove();
-    if (now) this.status.focus();
-    if (["always", "after_vote"].includes(this.dataset.visibility)) this.follow();
+    if (focus) this.status.focus();
+    if (["always", "after_vote"].includes(this.dataset.visibility)) this.followResult();
   }
 
-  reopen() {
+  reopenForm() {
     this.form.hidden = false;
     this.querySelector(".poll-again").hidden = true;
     this.form.querySelector("input").focus();
@@ -182,41 +183,41 @@ class ReaderPoll extends HTMLElement {
 
   /* Result */
 
-  peek(event) {
+  showResult(event) {
     event.preventDefault();
     event.currentTarget.remove();
-    this.follow();
+    this.followResult();
   }
 
-  follow() {
+  followResult() {
     if (this.observer) {
       this.refresh();
       return;
     }
-    this.observer = new IntersectionObserver(([entry]) => this.watch(entry.isIntersecting));
+    this.observer = new IntersectionObserver(([entry]) => this.setVisible(entry.isIntersecting));
     this.observer.observe(this);
   }
 
-  watch(onScreen) {
-    clearInterval(this.timer);
-    if (!onScreen) return;
+  setVisible(isVisible) {
+    clearInterval(this.refreshTimer);
+    if (!isVisible) return;
     this.refresh();
-    this.timer = setInterval(() => document.hidden || this.refresh(), REFRESH);
+    this.refreshTimer = setInterval(() => document.hidden || this.refresh(), REFRESH_INTERVAL);
   }
 
   async refresh() {
-    const result = await this.fetchPart(`${this.dataset.url}results/`, ".poll-result");
-    // A table that is read aloud keeps its place while nothing has changed.
+    const result = await this.fetchElement(`${this.dataset.url}results/`, ".poll-result");
+    // Replace the table only if it has changed, so that screen readers do not lose their place.
     const shown = this.result.querySelector("tbody")?.textContent;
     if (result && result.querySelector("tbody").textContent !== shown) {
       this.result.replaceChildren(result);
     }
   }
 
-  async fetchPart(address, selector) {
+  async fetchElement(url, selector) {
     try {
-      // Asked anew each time: a browser may else show what was, while it asks.
-      const response = await fetch(address, { cache: "no-cache" });
+      // Revalidate: the browser would otherwise show a stale result (stale-while-revalidate).
+      const response = await fetch(url, { cache: "no-cache" });
       if (!response.ok) return null;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       return document.importNode(page.querySelector(selector), true);
@@ -225,36 +226,36 @@ class ReaderPoll extends HTMLElement {
     }
   }
 
-  say(words) {
-    this.status.textContent = words;
-    if (words) this.status.focus();
+  showStatus(text) {
+    this.status.textContent = text;
+    if (text) this.status.focus();
   }
 }
 
-/* Fisher and Yates, with numbers that browsers make for keys. */
-function drawOrder(items) {
-  const drawn = [...items];
-  for (let last = drawn.length - 1; last > 0; last -= 1) {
+/* The Fisher–Yates shuffle, with cryptographically secure random numbers. */
+function shuffle(items) {
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last -= 1) {
     const other = drawBelow(last + 1);
-    [drawn[last], drawn[other]] = [drawn[other], drawn[last]];
+    [shuffled[last], shuffled[other]] = [shuffled[other], shuffled[last]];
   }
-  return drawn;
+  return shuffled;
 }
 
 function drawBelow(limit) {
-  const fair = 2 ** 32 - (2 ** 32 % limit);
+  const unbiasedLimit = 2 ** 32 - (2 ** 32 % limit);
   const [number] = crypto.getRandomValues(new Uint32Array(1));
-  return number < fair ? number % limit : drawBelow(limit);
+  return number < unbiasedLimit ? number % limit : drawBelow(limit);
 }
 
-/* Returns the solution of a challenge, in Base64, from a worker of its own; "" for none in time. */
+/* Returns the solution of an ALTCHA challenge in Base64, computed in a worker; "" after a timeout. */
 async function solve(script, challenge) {
   const worker = new Worker(script, { type: "module" });
   try {
     const number = await new Promise((resolve) => {
       worker.onmessage = ({ data }) => resolve(data);
       worker.onerror = () => resolve(null);
-      setTimeout(resolve, LONGEST_PROOF, null);
+      setTimeout(resolve, PROOF_TIMEOUT, null);
       worker.postMessage(challenge);
     });
     return number === null ? "" : btoa(JSON.stringify({ ...challenge, number }));

@@ -1,4 +1,4 @@
-"""Casting, changing and withdrawing a ballot."""
+"""Casting, changing, withdrawing and reviewing ballots."""
 
 import secrets
 from datetime import timedelta
@@ -7,12 +7,12 @@ import pytest
 from django.utils import timezone
 
 from polls.models import Ballot, BallotEvent
-from polls.queries import poll_for_voting
-from polls.results.result import count_result
+from polls.queries import get_poll_for_voting
+from polls.results.result import compute_result
 from polls.voting import tallies
 from polls.voting.ballots import cast_ballot, change_ballot, review_ballots, withdraw_ballot
 from polls.voting.errors import AlreadyVoted, InvalidChoice, NotChangeable, PollClosed, PollNotOpen
-from polls.voting.tallies import recount
+from polls.voting.recount import recount
 from tests.factories import PollFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,20 +29,20 @@ def cast(poll, *options, voter=None, **more):
 
 
 def votes(poll):
-    return [row["votes"] for row in count_result(poll)["options"]]
+    return [row["votes"] for row in compute_result(poll)["options"]]
 
 
-def test_a_ballot_is_counted():
+def test_ballot_is_counted():
     poll = PollFactory()
 
     receipt = cast(poll, 2)
 
     assert receipt.counted is True
     assert votes(poll) == [0, 1, 0]
-    assert count_result(poll)["ballots"] == 1
+    assert compute_result(poll)["ballots"] == 1
 
 
-def test_the_same_ballot_again_counts_once_and_has_the_same_receipt():
+def test_repeated_ballot_counts_once():
     poll, key = PollFactory(), voter()
 
     first, second = cast(poll, 1, voter=key), cast(poll, 1, voter=key)
@@ -51,7 +51,7 @@ def test_the_same_ballot_again_counts_once_and_has_the_same_receipt():
     assert votes(poll) == [1, 0, 0]
 
 
-def test_another_ballot_of_the_same_voter_is_refused():
+def test_second_ballot_is_refused():
     poll, key = PollFactory(), voter()
     cast(poll, 1, voter=key)
 
@@ -61,7 +61,7 @@ def test_another_ballot_of_the_same_voter_is_refused():
     assert votes(poll) == [1, 0, 0]
 
 
-def test_another_ballot_changes_the_first_where_the_poll_lets_it():
+def test_second_ballot_changes_first_in_changeable_poll():
     poll, key = PollFactory(changeable=True), voter()
     first = cast(poll, 1, voter=key)
 
@@ -72,7 +72,7 @@ def test_another_ballot_changes_the_first_where_the_poll_lets_it():
     assert BallotEvent.objects.get().choices_before == [1]
 
 
-def test_a_ballot_is_changed_by_its_receipt():
+def test_ballot_is_changed_by_receipt():
     poll = PollFactory(changeable=True)
     receipt = cast(poll, 1)
 
@@ -81,7 +81,7 @@ def test_a_ballot_is_changed_by_its_receipt():
     assert votes(poll) == [0, 0, 1]
 
 
-def test_a_final_ballot_is_not_changed():
+def test_final_ballot_is_not_changed():
     poll = PollFactory()
     receipt = cast(poll, 1)
 
@@ -89,18 +89,18 @@ def test_a_final_ballot_is_not_changed():
         change_ballot(poll=poll, receipt=receipt.number, options=[3])
 
 
-def test_a_withdrawn_ballot_does_not_count():
+def test_withdrawn_ballot_is_not_counted():
     poll = PollFactory(changeable=True)
     receipt = cast(poll, 1)
 
     withdraw_ballot(poll=poll, receipt=receipt.number)
 
     assert votes(poll) == [0, 0, 0]
-    assert count_result(poll)["ballots"] == 0
-    assert count_result(poll)["method"]["withdrawn"] == 1
+    assert compute_result(poll)["ballots"] == 0
+    assert compute_result(poll)["methodology"]["withdrawn"] == 1
 
 
-def test_who_withdrew_may_vote_again():
+def test_voter_may_vote_again_after_withdrawal():
     poll, key = PollFactory(changeable=True), voter()
     receipt = cast(poll, 1, voter=key)
     withdraw_ballot(poll=poll, receipt=receipt.number)
@@ -111,7 +111,7 @@ def test_who_withdrew_may_vote_again():
     assert votes(poll) == [1, 0, 0]
 
 
-def test_who_withdrew_votes_again_also_when_ballots_have_become_final():
+def test_voter_may_vote_again_after_ballots_became_final():
     poll, key = PollFactory(changeable=True), voter()
     receipt = cast(poll, 1, voter=key)
     withdraw_ballot(poll=poll, receipt=receipt.number)
@@ -120,7 +120,7 @@ def test_who_withdrew_votes_again_also_when_ballots_have_become_final():
     assert cast(poll, 2, voter=key).counted is True
 
 
-def test_withdrawing_does_not_undo_a_review():
+def test_withdrawal_does_not_undo_review():
     poll, key = PollFactory(changeable=True), voter()
     receipt = cast(poll, 1, voter=key, cause=Ballot.Cause.NETWORK)
     review_ballots(poll=poll, ballots=Ballot.objects.all(), release=False)
@@ -130,7 +130,7 @@ def test_withdrawing_does_not_undo_a_review():
 
 
 @pytest.mark.parametrize("options", [[], [1, 2], [4], [0], [-1], [1, 99]])
-def test_a_choice_that_the_poll_does_not_offer_is_refused(options):
+def test_invalid_choice_is_refused(options):
     poll = PollFactory()
 
     with pytest.raises(InvalidChoice):
@@ -142,7 +142,7 @@ def test_a_choice_that_the_poll_does_not_offer_is_refused(options):
 @pytest.mark.parametrize(
     ("options", "valid"), [([1], False), ([1, 2], True), ([1, 2, 3], True), ([1, 2, 3, 4], False)]
 )
-def test_several_are_chosen_within_the_least_and_the_most(options, valid):
+def test_number_of_choices_is_limited(options, valid):
     poll = PollFactory(kind="multiple", min_choices=2, max_choices=3, options="ABCD")
 
     if valid:
@@ -152,7 +152,7 @@ def test_several_are_chosen_within_the_least_and_the_most(options, valid):
             cast(poll, *options)
 
 
-def test_an_option_named_twice_is_chosen_once():
+def test_duplicate_option_counts_once():
     poll = PollFactory(kind="multiple")
 
     cast(poll, 1, 1, 2)
@@ -160,32 +160,32 @@ def test_an_option_named_twice_is_chosen_once():
     assert votes(poll) == [1, 1, 0]
 
 
-def test_no_ballot_is_taken_before_the_poll_opens():
+def test_ballot_before_opening_is_refused():
     poll = PollFactory(opens_at=timezone.now() + timedelta(hours=1))
 
     with pytest.raises(PollNotOpen):
         cast(poll, 1)
 
 
-def test_no_ballot_is_taken_after_the_poll_has_closed():
+def test_ballot_after_closing_is_refused():
     poll = PollFactory(closes_at=timezone.now())
 
     with pytest.raises(PollClosed):
         cast(poll, 1)
 
 
-def test_a_suspect_ballot_is_set_aside():
+def test_suspect_ballot_is_set_aside():
     poll = PollFactory()
 
     receipt = cast(poll, 1, cause=Ballot.Cause.NETWORK)
 
     assert receipt.counted == "set_aside"
     assert votes(poll) == [0, 0, 0]
-    assert count_result(poll)["set_aside"] == 1
+    assert compute_result(poll)["set_aside"] == 1
 
 
 @pytest.mark.parametrize(("release", "expected"), [(True, [1, 0, 0]), (False, [0, 0, 0])])
-def test_a_ballot_set_aside_is_released_or_rejected(release, expected):
+def test_ballot_set_aside_is_released_or_rejected(release, expected):
     poll = PollFactory()
     cast(poll, 1, cause=Ballot.Cause.NETWORK)
 
@@ -193,10 +193,10 @@ def test_a_ballot_set_aside_is_released_or_rejected(release, expected):
 
     assert number == 1
     assert votes(poll) == expected
-    assert count_result(poll)["set_aside"] == 0
+    assert compute_result(poll)["set_aside"] == 0
 
 
-def test_a_review_is_undone_by_the_opposite_one():
+def test_review_can_be_reversed():
     poll = PollFactory()
     cast(poll, 1, cause=Ballot.Cause.NETWORK)
     ballots = [Ballot.objects.get().pk]
@@ -207,14 +207,14 @@ def test_a_review_is_undone_by_the_opposite_one():
     assert votes(poll) == [1, 0, 0]
 
 
-def test_a_ballot_that_was_not_suspect_cannot_be_rejected():
+def test_unsuspicious_ballot_cannot_be_rejected():
     poll = PollFactory()
     cast(poll, 1)
 
     assert review_ballots(poll=poll, ballots=[Ballot.objects.get().pk], release=False) == 0
 
 
-def test_counters_agree_with_the_ballots_whatever_happened():
+def test_counters_match_ballots():
     poll = PollFactory(kind="multiple", changeable=True)
     receipts = [cast(poll, 1 + at % 3, 1 + at % 2, audience="ab"[at % 2]) for at in range(20)]
     for receipt in receipts[:5]:
@@ -225,24 +225,24 @@ def test_counters_agree_with_the_ballots_whatever_happened():
     assert recount(poll) == {}
 
 
-def test_counters_that_another_voter_makes_meanwhile_do_not_close_the_poll(monkeypatch):
-    poll, step = PollFactory(), tallies.step_turnout
+def test_concurrently_created_counters_accept_ballot(monkeypatch):
+    poll, increment_turnout = PollFactory(), tallies.increment_turnout
 
-    def step_late(*arguments):
+    def increment_late(*arguments):
         monkeypatch.undo()
-        changed = step(*arguments)
-        tallies.open_box(poll, "")
-        return changed
+        rows = increment_turnout(*arguments)
+        tallies.create_counters(poll, "")
+        return rows
 
-    monkeypatch.setattr(tallies, "step_turnout", step_late)
+    monkeypatch.setattr(tallies, "increment_turnout", increment_late)
 
     assert cast(poll, 1).counted is True
 
 
-def test_a_ballot_takes_four_statements(django_assert_num_queries):
+def test_ballot_takes_four_statements(django_assert_num_queries):
     cast(PollFactory(slug="four"), 1)
 
-    # The poll with its options and box, the ballot, the turnout, the tally; and what a test's own
-    # transaction adds, a savepoint around them.
+    # The poll's version, the ballot, the turnout, the tally; and the savepoint of the test's own
+    # transaction.
     with django_assert_num_queries(4 + 2):
-        cast(poll_for_voting("four"), 2)
+        cast(get_poll_for_voting("four"), 2)

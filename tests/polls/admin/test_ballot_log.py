@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from polls.models import Ballot
 from polls.voting.ballots import review_ballots
 from tests.factories import AudienceFactory, PollFactory
-from tests.polls.staff import BALLOT_LOG, cast
+from tests.polls.helpers import BALLOT_LOG, cast
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +21,12 @@ def read(response):
 
 
 def rows(client, query=""):
-    """Return the polls of the ballots that the log exports."""
+    """Return the questions of the exported ballots."""
     content = read(client.get(f"{BALLOT_LOG}?export=csv&{query}")).decode()
     return [row["Poll"] for row in csv.DictReader(io.StringIO(content))]
 
 
-def test_a_ballot_is_shown_in_words(admin_client):
+def test_ballot_shows_labels(admin_client):
     AudienceFactory(slug="business")
     cast(PollFactory(options=["Red", "Green"], kind="multiple"), 1, 2, audience="business")
 
@@ -37,7 +37,7 @@ def test_a_ballot_is_shown_in_words(admin_client):
 
 
 @pytest.mark.parametrize("where", ["", "?export=csv", "?export=xlsx", "inspect/{}/"])
-def test_nothing_in_it_tells_who_voted(admin_client, where):
+def test_log_does_not_identify_voters(admin_client, where):
     cast(PollFactory())
     ballot = Ballot.objects.get()
 
@@ -52,13 +52,13 @@ def test_nothing_in_it_tells_who_voted(admin_client, where):
 
 
 @pytest.mark.parametrize("lookup", ["voter_key__startswith", "receipt__startswith", "receipt"])
-def test_what_is_hidden_cannot_be_spelled_out_by_filtering(admin_client, lookup):
+def test_hidden_fields_cannot_be_filtered(admin_client, lookup):
     cast(PollFactory(question="Is it so?"))
 
     assert rows(admin_client, f"{lookup}=nothing") == ["Is it so?"]
 
 
-def test_the_log_is_filtered_by_poll(admin_client):
+def test_log_is_filtered_by_poll(admin_client):
     polls = [PollFactory(question="First?"), PollFactory(question="Second?")]
     for poll in polls:
         cast(poll)
@@ -67,22 +67,22 @@ def test_the_log_is_filtered_by_poll(admin_client):
 
 
 @pytest.mark.parametrize("query", ["status__exact=set_aside", "cause__exact=network"])
-def test_the_log_is_filtered_by_what_became_of_a_ballot(admin_client, query):
+def test_log_is_filtered_by_status_and_cause(admin_client, query):
     cast(PollFactory(question="First?"))
     cast(PollFactory(question="Second?"), cause="network")
 
     assert rows(admin_client, query) == ["Second?"]
 
 
-@pytest.mark.parametrize(("chosen", "found"), [("students", "Second?"), ("-", "First?")])
-def test_the_log_is_filtered_by_audience(admin_client, chosen, found):
+@pytest.mark.parametrize(("audience", "question"), [("students", "Second?"), ("-", "First?")])
+def test_log_is_filtered_by_audience(admin_client, audience, question):
     cast(PollFactory(question="First?"))
     cast(PollFactory(question="Second?"), audience="students")
 
-    assert rows(admin_client, f"audience={chosen}") == [found]
+    assert rows(admin_client, f"audience={audience}") == [question]
 
 
-def test_the_log_is_filtered_by_date(admin_client):
+def test_log_is_filtered_by_date(admin_client):
     poll = PollFactory(opens_at=timezone.now() - timedelta(days=20))
     cast(poll, now=timezone.now() - timedelta(days=9))
     cast(poll)
@@ -92,13 +92,13 @@ def test_the_log_is_filtered_by_date(admin_client):
 
 
 @pytest.mark.parametrize("query", ["cast_at__gte=never", "poll=x", "nonsense=1", "o=x.99", "p=x"])
-def test_a_filter_that_makes_no_sense_does_no_harm(admin_client, query):
+def test_invalid_filter_is_ignored(admin_client, query):
     cast(PollFactory())
 
     assert admin_client.get(f"{BALLOT_LOG}?{query}", follow=True).status_code == 200
 
 
-def test_the_log_is_searched_by_question(admin_client):
+def test_log_is_searched_by_question(admin_client):
     cast(PollFactory(question="Are cats better?"))
     cast(PollFactory(question="Are dogs better?"))
 
@@ -106,13 +106,13 @@ def test_the_log_is_searched_by_question(admin_client):
 
 
 @pytest.mark.parametrize("question", ["=1+1", "+1", "-1", "@SUM(A1)"])
-def test_no_cell_of_the_csv_runs_as_a_formula(admin_client, question):
+def test_formulas_are_escaped_in_csv(admin_client, question):
     cast(PollFactory(question=question))
 
     assert rows(admin_client) == [f"'{question}"]
 
 
-def test_no_cell_of_the_xlsx_runs_as_a_formula(admin_client):
+def test_formulas_are_text_in_xlsx(admin_client):
     cast(PollFactory(question="=1+1"))
 
     content = read(admin_client.get(f"{BALLOT_LOG}?export=xlsx"))
@@ -120,7 +120,7 @@ def test_no_cell_of_the_xlsx_runs_as_a_formula(admin_client):
     assert load_workbook(io.BytesIO(content)).active["A2"].data_type == "s"
 
 
-def test_inspecting_a_ballot_tells_what_happened_to_it(admin_client):
+def test_inspect_view_shows_history(admin_client):
     poll = PollFactory()
     cast(poll, cause="network")
     ballot = Ballot.objects.get()
@@ -132,18 +132,18 @@ def test_inspecting_a_ballot_tells_what_happened_to_it(admin_client):
 
 
 @pytest.mark.parametrize("pk", ["0", "nonsense", "9" * 30])
-def test_a_ballot_that_is_not_there_is_not_found(admin_client, pk):
+def test_unknown_ballot_is_not_found(admin_client, pk):
     assert admin_client.get(f"{BALLOT_LOG}inspect/{pk}/").status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 12])
-def test_a_longer_log_takes_no_more_queries(admin_client, django_assert_num_queries, number):
+def test_log_query_count_is_constant(admin_client, django_assert_num_queries, number):
     for _ in range(number):
         cast(PollFactory(), audience="business")
     admin_client.get(BALLOT_LOG)
 
-    # Session, user, profile; polls and audiences to filter by, and the number of ballots, each
-    # twice; the number on the page; locales and the page tree, for the admin's frame; ballots
-    # with their polls; options. The names of audiences, for three querysets and twice to filter by.
+    # Session, user, profile; polls and audiences of the filters, and the number of ballots, each
+    # twice; the number on the page; locales and page tree of the admin; ballots with their polls;
+    # options; names of audiences, for three querysets and twice for the filters.
     with django_assert_num_queries(20):
         admin_client.get(BALLOT_LOG)

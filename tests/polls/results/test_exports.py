@@ -1,4 +1,4 @@
-"""Results as files, and how to cite them."""
+"""Results as files, and their citations."""
 
 import csv
 import hashlib
@@ -13,7 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from polls.models import Poll
-from polls.results.closing import freeze
+from polls.results.closing import freeze_result
 from polls.voting.ballots import cast_ballot
 from tests.factories import PollFactory
 
@@ -26,22 +26,22 @@ def poll(db):
     poll = PollFactory(slug="risky", question="Which sum? {50 %} & Obregón", options=HOSTILE)
     cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32))
     Poll.objects.update(closes_at=timezone.now(), visibility="always")
-    poll = Poll.objects.whole().get()
-    freeze(poll)
+    poll = Poll.objects.for_display().get()
+    freeze_result(poll)
     return poll
 
 
 @pytest.fixture
 def get(client, poll):
     def get(name):
-        answer = client.get(f"{poll.get_absolute_url()}{name}")
-        assert answer.status_code == 200
-        return answer
+        response = client.get(f"{poll.get_absolute_url()}{name}")
+        assert response.status_code == 200
+        return response
 
     return get
 
 
-def test_no_cell_of_the_csv_is_a_formula(get):
+def test_csv_contains_no_formulas(get):
     rows = list(csv.reader(io.StringIO(get("results.csv").content.decode("utf-8-sig"))))
 
     cells = [cell for row in rows for cell in row]
@@ -49,26 +49,26 @@ def test_no_cell_of_the_csv_is_a_formula(get):
     assert ["1", "'=1+1", "1", "100"] in rows
 
 
-def test_no_cell_of_the_xlsx_is_a_formula(get):
+def test_xlsx_contains_no_formulas(get):
     sheet = load_workbook(io.BytesIO(get("results.xlsx").content)).active
 
     assert {cell.data_type for row in sheet for cell in row if cell.value is not None} == {"s", "n"}
     assert "'=1+1" in [cell.value for row in sheet for cell in row]
 
 
-def test_the_json_is_the_frozen_record(get, poll):
-    answer = get("results.json")
+def test_json_is_frozen_record(get, poll):
+    response = get("results.json")
 
-    assert hashlib.sha256(answer.content).hexdigest() == poll.frozen.sha256
-    assert json.loads(answer.content)["options"][0]["votes"] == 1
+    assert hashlib.sha256(response.content).hexdigest() == poll.frozen.sha256
+    assert json.loads(response.content)["options"][0]["votes"] == 1
 
 
 @pytest.mark.parametrize("name", ["results.csv", "results.xlsx", "results.json", "cite.bib"])
-def test_a_file_comes_under_the_name_of_its_poll(get, name):
+def test_filename_contains_slug(get, name):
     assert 'filename="risky' in get(name).headers["Content-Disposition"]
 
 
-def test_bibtex_is_read_by_a_reference_manager(get, poll):
+def test_bibtex_is_valid(get, poll):
     [entry] = bibtexparser.parse_string(get("cite.bib").content.decode()).entries
 
     assert entry.entry_type == "misc"
@@ -78,7 +78,7 @@ def test_bibtex_is_read_by_a_reference_manager(get, poll):
     assert poll.frozen.sha256 in entry["note"]
 
 
-def test_ris_is_read_by_a_reference_manager(get):
+def test_ris_is_valid(get):
     text = get("cite.ris").content.decode()
     [record] = rispy.loads(text)
 
@@ -87,14 +87,14 @@ def test_ris_is_read_by_a_reference_manager(get):
     assert record["urls"][0].endswith("/polls/risky/results/")
 
 
-def test_the_page_says_how_to_cite(get, poll):
+def test_page_shows_citation(get, poll):
     page = get("results/").text
 
     assert "How to cite" in page
     assert poll.frozen.sha256 in page
 
 
-def test_the_page_describes_a_dataset(get, poll):
+def test_page_contains_dataset(get, poll):
     page = get("results/").text
     text = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
     data = json.loads(text)
@@ -108,7 +108,7 @@ def test_the_page_describes_a_dataset(get, poll):
     ]
 
 
-def test_an_open_poll_is_not_cited(client, db):
+def test_open_poll_has_no_citation(client, db):
     poll = PollFactory(visibility="always")
 
     assert client.get(f"{poll.get_absolute_url()}cite.bib").status_code == 404

@@ -1,4 +1,4 @@
-"""Pages of polls: the same for every reader, and right in every state."""
+"""Reader pages of polls, in every state and with every visibility."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from polls.models import Poll, PollOption
-from polls.results.closing import freeze
+from polls.results.closing import freeze_result
 from polls.voting.ballots import cast_ballot
 from tests.factories import ArticlePageFactory, PollFactory
 
@@ -25,14 +25,14 @@ def cast(poll, option=1):
 
 
 def closed(poll):
-    """Close a poll and return it afresh."""
+    """Close a poll and return it from the database."""
     Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now())
-    return Poll.objects.whole().get(pk=poll.pk)
+    return Poll.objects.for_display().get(pk=poll.pk)
 
 
 def vote_as(client, poll):
-    answer = client.post(f"{poll.get_absolute_url()}vote/", {"option": "1"})
-    client.post(answer.headers["Location"], {"option": "1"})
+    response = client.post(f"{poll.get_absolute_url()}vote/", {"option": "1"})
+    client.post(response.headers["Location"], {"option": "1"})
 
 
 @pytest.mark.parametrize(
@@ -45,21 +45,21 @@ def vote_as(client, poll):
     ],
 )
 @pytest.mark.parametrize("name", ["results/", "results.csv", "results.xlsx", "results.json"])
-def test_a_result_is_shown_to_whom_it_is_for(
+def test_result_visibility(
     client, home, visibility, open_to_all, open_to_voters, after_closing, name
 ):
     poll = PollFactory(visibility=visibility)
-    address = f"{poll.get_absolute_url()}{name}"
+    url = f"{poll.get_absolute_url()}{name}"
     vote_as(client, poll)
 
-    assert Client().get(address).status_code == open_to_all
-    assert client.get(address).status_code == open_to_voters
+    assert Client().get(url).status_code == open_to_all
+    assert client.get(url).status_code == open_to_voters
     closed(poll)
-    assert Client().get(address).status_code == after_closing
+    assert Client().get(url).status_code == after_closing
 
 
 @pytest.mark.parametrize("visibility", VISIBILITIES)
-def test_a_hidden_result_leaks_from_no_page(client, author, visibility):
+def test_hidden_result_is_on_no_page(client, author, visibility):
     poll = PollFactory(visibility=visibility, question="Tea?")
     for _ in range(271):
         cast(poll)
@@ -67,7 +67,7 @@ def test_a_hidden_result_leaks_from_no_page(client, author, visibility):
     article.body = json.dumps([{"type": "poll", "value": {"poll": poll.pk}}])
     article.save()
 
-    shown = {
+    expected = {
         "/polls/": False,
         poll.get_absolute_url(): False,
         article.url: False,
@@ -76,67 +76,67 @@ def test_a_hidden_result_leaks_from_no_page(client, author, visibility):
         f"/api/v3/polls/{poll.slug}/": False,
         f"/api/v3/polls/{poll.slug}/results/": visibility == "always",
     }
-    found = {address: bool(re.search(r"\b271\b", client.get(address).text)) for address in shown}
-    assert found == shown
+    found = {url: bool(re.search(r"\b271\b", client.get(url).text)) for url in expected}
+    assert found == expected
 
 
-def test_where_the_voter_decides_no_cache_keeps_the_answer(client, home):
+def test_voter_dependent_result_is_private(client, home):
     poll = PollFactory(visibility="after_vote")
 
-    answer = client.get(f"{poll.get_absolute_url()}results/")
+    response = client.get(f"{poll.get_absolute_url()}results/")
 
-    assert answer.headers["Cache-Control"] == "private, no-store"
-    assert "Cookie" in answer.headers["Vary"]
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert "Cookie" in response.headers["Vary"]
 
 
 @pytest.mark.parametrize("name", ["", "results/", "results.csv", "results.json"])
-def test_a_public_result_is_kept_by_caches_and_checked(client, home, name):
+def test_public_result_is_cacheable_and_revalidated(client, home, name):
     poll = PollFactory(visibility="always")
-    address = f"{poll.get_absolute_url()}{name}"
-    first = client.get(address)
+    url = f"{poll.get_absolute_url()}{name}"
+    first = client.get(url)
 
-    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    again = client.get(url, headers={"If-None-Match": first.headers["ETag"]})
 
-    # What stands around a result changes with its poll alone.
-    assert f"s-maxage={5 if name else settings.SHARED_SECONDS}" in first.headers["Cache-Control"]
+    # The page itself does not change with every ballot.
+    assert f"s-maxage={5 if name else settings.CACHE_S_MAXAGE}" in first.headers["Cache-Control"]
     assert "stale-while-revalidate" in first.headers["Cache-Control"]
     assert not first.cookies
     assert again.status_code == (304 if name in ("", "results.csv", "results.json") else 200)
 
 
-def test_what_an_editor_sees_is_kept_by_no_cache(admin_client, home):
-    address = PollFactory(visibility="always").get_absolute_url()
+def test_responses_to_editors_are_private(admin_client, home):
+    url = PollFactory(visibility="always").get_absolute_url()
 
     for name in ("", "results/"):
-        answer = admin_client.get(f"{address}{name}")
-        assert answer.headers["Cache-Control"] == "private, no-store"
+        response = admin_client.get(f"{url}{name}")
+        assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_ballot_changes_the_tag_of_a_result(client, home):
+def test_ballot_changes_etag_of_result(client, home):
     poll = PollFactory(visibility="always")
-    address = f"{poll.get_absolute_url()}results.json"
-    tag = client.get(address).headers["ETag"]
+    url = f"{poll.get_absolute_url()}results.json"
+    tag = client.get(url).headers["ETag"]
 
     cast(poll)
 
-    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_a_page_with_a_poll_is_the_same_for_a_voter(client, author):
+def test_page_with_poll_is_same_for_voter(client, author):
     poll = PollFactory(visibility="after_vote")
     article = ArticlePageFactory(parent=author)
     article.body = json.dumps([{"type": "poll", "value": {"poll": poll.pk}}])
     article.save()
     vote_as(client, poll)
 
-    for address in (article.url, poll.get_absolute_url(), "/polls/"):
-        before = Client().get(address)
-        assert client.get(address).content == before.content, address
+    for url in (article.url, poll.get_absolute_url(), "/polls/"):
+        before = Client().get(url)
+        assert client.get(url).content == before.content, url
         assert "csrfmiddlewaretoken" not in before.text
         assert not before.cookies
 
 
-def test_open_polls_come_before_closed_ones(client, home):
+def test_open_polls_are_listed_before_closed_polls(client, home):
     PollFactory(question="Done?", closes_at=timezone.now())
     PollFactory(question="Soon?", opens_at=timezone.now() + timedelta(days=1))
     PollFactory(question="Now?")
@@ -146,16 +146,13 @@ def test_open_polls_come_before_closed_ones(client, home):
     assert page.index("Now?") < page.index("Soon?") < page.index("Done?")
 
 
-def test_a_draft_is_nowhere(client, home):
+def test_draft_is_not_public(client, home):
     poll = PollFactory(live=False, question="Secret?", slug="secret")
 
-    for address in ("/polls/", "/sitemap.xml", "/api/v3/polls/"):
-        assert "ecret" not in client.get(address).text.lower(), address
-    for name in ("", "results/", "results.csv", "ballot/", "challenge/"):
+    for url in ("/polls/", "/sitemap.xml", "/api/v3/polls/"):
+        assert "ecret" not in client.get(url).text.lower(), url
+    for name in ("", "results/", "results.csv", "ballot/", "proof-of-work/"):
         assert client.get(f"{poll.get_absolute_url()}{name}").status_code == 404, name
-
-
-# In the body of a page
 
 
 def page_with(author, poll):
@@ -165,14 +162,14 @@ def page_with(author, poll):
     return article
 
 
-def test_an_open_poll_is_a_form(client, author):
+def test_open_poll_has_form(client, author):
     page = client.get(page_with(author, PollFactory(slug="tea")).url).text
 
     assert 'action="/polls/tea/vote/"' in page
     assert 'id="poll-tea-3f2a9c"' in page
 
 
-def test_a_poll_to_come_tells_when_it_opens(client, author):
+def test_upcoming_poll_states_opening_time(client, author):
     poll = PollFactory(opens_at=timezone.now() + timedelta(days=1))
     page = client.get(page_with(author, poll).url).text
 
@@ -181,11 +178,11 @@ def test_a_poll_to_come_tells_when_it_opens(client, author):
     assert "Perhaps" in page
 
 
-def test_a_closed_poll_shows_its_frozen_result(client, author):
+def test_closed_poll_shows_frozen_result(client, author):
     poll = PollFactory(visibility="after_close")
     cast(poll)
     poll = closed(poll)
-    freeze(poll)
+    freeze_result(poll)
 
     page = client.get(page_with(author, poll).url).text
 
@@ -194,7 +191,7 @@ def test_a_closed_poll_shows_its_frozen_result(client, author):
     assert "/vote/" not in page
 
 
-def test_the_result_of_a_closed_poll_for_staff_is_not_in_the_page(client, author):
+def test_page_omits_staff_only_result(client, author):
     poll = PollFactory(visibility="staff")
     cast(poll)
 
@@ -204,14 +201,14 @@ def test_the_result_of_a_closed_poll_for_staff_is_not_in_the_page(client, author
     assert "1 ballot</strong>" not in page
 
 
-def test_a_draft_is_nothing_in_the_page(client, author):
+def test_page_omits_draft_poll(client, author):
     page = client.get(page_with(author, PollFactory(live=False, question="Secret?")).url)
 
     assert page.status_code == 200
     assert "Secret?" not in page.text
 
 
-def test_a_deleted_poll_is_nothing_in_the_page(client, author):
+def test_page_omits_deleted_poll(client, author):
     poll = PollFactory()
     article = page_with(author, poll)
     poll.delete()
@@ -220,7 +217,7 @@ def test_a_deleted_poll_is_nothing_in_the_page(client, author):
 
 
 @pytest.mark.parametrize("live", [True, False])
-def test_the_data_of_a_page_say_the_same_as_the_page(author, live):
+def test_api_representation_matches_page(author, live):
     poll = PollFactory(live=live, visibility="always")
     block = page_with(author, poll).body.first_block_by_name("poll")
 
@@ -229,7 +226,7 @@ def test_the_data_of_a_page_say_the_same_as_the_page(author, live):
     assert data is None if not live else data["result"]["ballots"] == 0
 
 
-def test_the_print_edition_has_the_result_as_of_its_time(client, author):
+def test_print_edition_shows_result_with_time(client, author):
     poll = PollFactory(visibility="always")
     cast(poll)
 
@@ -239,17 +236,17 @@ def test_the_print_edition_has_the_result_as_of_its_time(client, author):
     assert "1 ballot</strong>" in page
 
 
-def test_before_voting_a_reader_is_told_when_ballots_become_anonymous(client, home, settings):
+def test_page_shows_when_ballots_become_anonymous(client, home, settings):
     poll = PollFactory(closes_at=timezone.now() + timedelta(days=2))
     day = timezone.localtime(poll.closes_at + timedelta(days=settings.POLL_VOTER_KEY_DAYS))
 
     page = client.get(poll.get_absolute_url()).text
 
-    assert f"{day:%-d %B %Y}</time> on, no ballot can be traced" in page
+    assert f"{day:%-d %B %Y}</time>, ballots cannot be traced" in page
     assert "One vote per browser" in page
 
 
-def test_a_poll_is_previewed_before_it_is_first_saved(home):
+def test_unsaved_poll_is_previewed(home):
     poll = Poll(question="Not saved yet?", options=[PollOption(label="Yes")])
 
     page = poll.make_preview_request().render().text

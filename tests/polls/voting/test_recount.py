@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from polls.models import Tally, Turnout
-from polls.results.result import count_result
+from polls.results.result import compute_result
 from polls.voting.ballots import cast_ballot
 from tests.factories import PollFactory
 
@@ -24,38 +24,38 @@ def recount(capsys, *arguments):
     return capsys.readouterr().out
 
 
-def test_it_finds_no_difference_where_there_is_none(poll, capsys):
+def test_correct_counters_have_no_differences(poll, capsys):
     assert "1 polls: 0 differences" in recount(capsys)
 
 
-def test_it_reports_a_difference_and_leaves_it(poll, capsys):
-    Tally.objects.filter(number=3, shard=0).update(votes=5)
+def test_difference_is_reported(poll, capsys):
+    Tally.objects.filter(option_number=3, shard=0).update(votes=5)
 
     with pytest.raises(CommandError, match="--fix"):
         recount(capsys)
 
-    assert "counted, 3: counted 5, ballots say 0" in capsys.readouterr().out
-    assert count_result(poll)["options"][2]["votes"] == 5
+    assert "counted, 3: counter 5, ballots 0" in capsys.readouterr().out
+    assert compute_result(poll)["options"][2]["votes"] == 5
 
 
-def test_it_mends_what_it_finds(poll, capsys):
-    Tally.objects.filter(number=1).update(votes=7)
+def test_differences_are_fixed(poll, capsys):
+    Tally.objects.filter(option_number=1).update(votes=7)
     Turnout.objects.filter(shard=2).update(counted=9)
 
-    assert "mended" in recount(capsys, "--fix")
-    assert [row["votes"] for row in count_result(poll)["options"]] == [2, 1, 0]
-    assert count_result(poll)["ballots"] == 3
+    assert ", fixed" in recount(capsys, "--fix")
+    assert [row["votes"] for row in compute_result(poll)["options"]] == [2, 1, 0]
+    assert compute_result(poll)["ballots"] == 3
 
 
-def test_it_mends_counters_that_are_lost(poll, capsys):
+def test_missing_counters_are_recreated(poll, capsys):
     Tally.objects.all().delete()
     Turnout.objects.all().delete()
 
     recount(capsys, "--fix")
 
-    assert count_result(poll)["ballots"] == 3
+    assert compute_result(poll)["ballots"] == 3
 
 
-def test_an_unknown_poll_is_named(poll, capsys):
-    with pytest.raises(CommandError, match="no poll nothing"):
+def test_unknown_poll_is_named(poll, capsys):
+    with pytest.raises(CommandError, match="no poll with the slug nothing"):
         recount(capsys, "nothing")

@@ -1,4 +1,4 @@
-"""Staff for tests, and the addresses of their pages."""
+"""Helpers for tests of polls: staff users, admin pages and ballots."""
 
 import secrets
 from datetime import timedelta
@@ -16,12 +16,12 @@ from tests.factories import PollFactory
 BALLOT_LOG = "/admin/polls/ballot/"
 
 
-def address(name, *args):
+def get_admin_url(name, *args):
     return reverse(f"wagtailsnippets_polls_poll:{name}", args=args)
 
 
-def staff_client(*permissions):
-    """Return a client signed in as somebody who has only these permissions, and the admin's."""
+def create_staff_client(*permissions):
+    """Return a client signed in as a user with access to the admin and these permissions only."""
     number = get_user_model().objects.count()
     user = get_user_model().objects.create_user(f"staff-{number}", password="a long password")
     for name in ("wagtailadmin.access_admin", *permissions):
@@ -39,9 +39,9 @@ def cast(poll, *options, **more):
     return cast_ballot(poll=poll, options=list(options) or [1], voter=voter, **more)
 
 
-def form_of(poll, *, options, **changes):
-    """Return what the editor's form sends; `options` are dicts, those with a "pk" exist."""
-    rows = [row_of(option, at) for at, option in enumerate(options, 1)]
+def build_form_data(poll, *, options, **changes):
+    """Return the data of the edit form; an option with a "pk" exists already."""
+    rows = [build_option_data(option, position) for position, option in enumerate(options, 1)]
     fields = {
         "question": poll.question,
         "slug": poll.slug,
@@ -49,7 +49,7 @@ def form_of(poll, *, options, **changes):
         "kind": "single",
         "min_choices": "1",
         "max_choices": "",
-        "order": "fixed",
+        "option_order": "fixed",
         "opens_at": "",
         "closes_at": "",
         "eligibility": "browser",
@@ -59,36 +59,36 @@ def form_of(poll, *, options, **changes):
     return nested_form_data(fields | changes)
 
 
-def row_of(option, place):
-    """Return what the editor's form sends of an option."""
+def build_option_data(option, position):
+    """Return the data of one option in the edit form."""
     return {
         "id": str(option.get("pk", "")),
         "label": option["label"],
-        "picture": "",
-        "picture_alt": "",
-        "ORDER": str(option.get("order", place)),
+        "image": "",
+        "image_alt": "",
+        "ORDER": str(option.get("order", position)),
         "DELETE": option.get("DELETE", ""),
     }
 
 
-def page(client, name, *args, query=""):
-    """Return the text of a page of a poll, which must be there."""
-    response = client.get(address(name, *args) + query, follow=True)
+def get_admin_page(client, name, *args, query=""):
+    """Return the text of an admin page of a poll; its status must be 200."""
+    response = client.get(get_admin_url(name, *args) + query, follow=True)
     assert response.status_code == 200
     return response.content.decode()
 
 
-def read(response):
-    """Return the bytes of a file that is sent."""
+def read_stream(response):
+    """Return the body of a streaming response."""
     return b"".join(response.streaming_content)
 
 
-def review(client, poll, **data):
-    """Review ballots in the admin, and return what staff see then."""
-    return client.post(address("review", poll.pk), data, follow=True).content.decode()
+def post_review(client, poll, **data):
+    """Review ballots in the admin and return the text of the next page."""
+    return client.post(get_admin_url("review", poll.pk), data, follow=True).content.decode()
 
 
-def closed_poll(**fields):
-    """Return a poll that closes in an hour, and the moment after."""
+def create_closing_poll(**fields):
+    """Return a poll that closes in an hour, and a moment after closing."""
     moment = timezone.now() + timedelta(hours=1)
     return PollFactory(closes_at=moment, **fields), moment + timedelta(seconds=1)
