@@ -10,28 +10,28 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Site
 
-from articles.audiences.pages import load_bylines, pieces_for
-from articles.audiences.url_parameter import PARAMETER
+from articles.audiences.pages import get_pages_for_audience, prefetch_bylines
+from articles.audiences.url_parameter import AUDIENCE_PARAMETER
 from articles.models.articles import ArticlePage
 from articles.models.topics import Topic
-from polls.cache_tags import lists
+from polls.cache_tags import add_list_tag
 
-LENGTH = 20
-NOBODY = {"author_names": []}
-# An entry must have a date (RFC 4287, 4.1.2), which a page that was imported may not.
-UNKNOWN = datetime.date(1970, 1, 1)
-# Characters that XML 1.0 cannot hold, such as the soft line break of a slide.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MAX_ENTRIES = 20
+NO_AUTHORS = {"author_names": []}
+# The date of an imported page without one, because an entry must have a date (RFC 4287, 4.1.2).
+FALLBACK_DATE = datetime.date(1970, 1, 1)
+# Characters that XML 1.0 does not allow, such as the vertical tab in text pasted from slides.
+INVALID_XML_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class AtomFeed(Atom1Feed):
-    """Django's Atom feed with every author of an entry, not one."""
+    """Django's Atom feed with all authors of an entry instead of one."""
 
     def add_root_elements(self, handler):
-        super().add_root_elements(CleanHandler(handler))
+        super().add_root_elements(XMLSanitizer(handler))
 
     def add_item_elements(self, handler, item):
-        handler = CleanHandler(handler)
+        handler = XMLSanitizer(handler)
         for name in item["author_names"]:
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
@@ -39,8 +39,8 @@ class AtomFeed(Atom1Feed):
         super().add_item_elements(handler, item)
 
 
-class CleanHandler:
-    """Writes XML without the characters that would make it none."""
+class XMLSanitizer:
+    """Wraps Django's XML generator and replaces characters that XML does not allow."""
 
     def __init__(self, handler):
         self.handler = handler
@@ -49,12 +49,12 @@ class CleanHandler:
         return getattr(self.handler, name)
 
     def addQuickElement(self, name, contents=None, attrs=None):  # noqa: N802 (Django's name)
-        contents = contents and CONTROL.sub(" ", contents)
+        contents = contents and INVALID_XML_CHARACTERS.sub(" ", contents)
         self.handler.addQuickElement(name, contents, attrs)
 
 
 class ArticleFeed(Feed):
-    """The newest articles of some list; subclasses say of which."""
+    """Base class of feeds with the newest articles of a list."""
 
     feed_type = AtomFeed
 
@@ -68,14 +68,14 @@ class ArticleFeed(Feed):
         return article.full_url
 
     def item_guid(self, article):
-        # The same when the article is moved or renamed (RFC 4287, 4.2.6).
+        # It must not change when the article is moved or renamed (RFC 4287, 4.2.6).
         return uuid.uuid5(article.translation_key, str(article.locale_id)).urn
 
     def item_pubdate(self, article):
-        return start_of(article.date)
+        return get_midnight(article.date)
 
     def item_updateddate(self, article):
-        return start_of(article.updated_on or article.date)
+        return get_midnight(article.updated_on or article.date)
 
     def item_extra_kwargs(self, article):
         names = [author["name"] for author in article.authors]
@@ -99,13 +99,13 @@ class AuthorFeed(ArticleFeed):
         return author.title
 
     def items(self, author):
-        return author.articles[:LENGTH]
+        return author.articles[:MAX_ENTRIES]
 
 
 class TopicFeed(ArticleFeed):
     def get_object(self, request, slug):
         topic = get_object_or_404(Topic, slug=slug)
-        lists(("articles-on", topic.pk))
+        add_list_tag(("articles-on", topic.pk))
         site = Site.find_for_request(request)
         topic.publisher = site.site_name or site.hostname
         return topic
@@ -123,11 +123,11 @@ class TopicFeed(ArticleFeed):
         return topic.publisher
 
     def items(self, topic):
-        return ArticlePage.objects.for_cards().originals().filter(topics=topic)[:LENGTH]
+        return ArticlePage.objects.for_cards().originals().filter(topics=topic)[:MAX_ENTRIES]
 
 
 class AudienceFeed(ArticleFeed):
-    """What is addressed to an audience, as its page has it; not all of it are articles."""
+    """The pages for an audience, of all page types, in the order of the audience page."""
 
     def get_object(self, request, page):
         site = Site.find_for_request(request)
@@ -147,28 +147,29 @@ class AudienceFeed(ArticleFeed):
         return page.publisher
 
     def items(self, page):
-        pieces = list(pieces_for(page.audience)[:LENGTH])
-        load_bylines(pieces)
-        for piece in pieces:
-            piece.read_as = page.audience.slug
-        return pieces
+        items = list(get_pages_for_audience(page.audience)[:MAX_ENTRIES])
+        prefetch_bylines(items)
+        for item in items:
+            item.audience_slug = page.audience.slug
+        return items
 
-    def item_link(self, piece):
-        return f"{piece.full_url}?{PARAMETER}={piece.read_as}"
+    def item_link(self, item):
+        return f"{item.full_url}?{AUDIENCE_PARAMETER}={item.audience_slug}"
 
-    def item_description(self, piece):
-        return piece.teaser or piece.summary
+    def item_description(self, item):
+        return item.teaser or item.summary
 
-    def item_pubdate(self, piece):
-        return start_of(piece.day or UNKNOWN)
+    def item_pubdate(self, item):
+        return get_midnight(item.display_date or FALLBACK_DATE)
 
-    def item_updateddate(self, piece):
-        return start_of(getattr(piece, "updated_on", None) or piece.day or UNKNOWN)
+    def item_updateddate(self, item):
+        updated_on = getattr(item, "updated_on", None)
+        return get_midnight(updated_on or item.display_date or FALLBACK_DATE)
 
-    def item_extra_kwargs(self, piece):
-        return super().item_extra_kwargs(piece) if isinstance(piece, ArticlePage) else NOBODY
+    def item_extra_kwargs(self, item):
+        return super().item_extra_kwargs(item) if isinstance(item, ArticlePage) else NO_AUTHORS
 
 
-def start_of(day):
-    """Return midnight of `day` in the site's zone: articles are dated by the day."""
+def get_midnight(day: datetime.date) -> datetime.datetime:
+    """Return midnight of `day` in the site's time zone; articles have a date without a time."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

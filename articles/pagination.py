@@ -1,37 +1,37 @@
-"""Long lists, a page at a time."""
+"""Pagination of public lists."""
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
-from articles.prefetch.cached_counts import number_of, part_of
+from articles.prefetch.cached_counts import get_count, get_slice
 
 PER_PAGE = 12
 
 
 class PublicPaginator(Paginator):
-    """Pages of what anyone may see."""
+    """Paginates rows that everyone may see, with cached counts."""
 
     @cached_property
     def count(self):
-        return number_of(self.object_list)
+        return get_count(self.object_list)
 
     def page(self, number):
         number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        part = part_of(self.object_list, first, first + self.per_page)
-        return Page(part, number, self)
+        start = (number - 1) * self.per_page
+        rows = get_slice(self.object_list, start, start + self.per_page)
+        return Page(rows, number, self)
 
 
-def paginate(request, rows, per_page=PER_PAGE):
-    """Return the page of `rows` that the address asks for with `?page=`, from 1.
+def paginate(request: HttpRequest, rows, per_page: int = PER_PAGE) -> Page:
+    """Return the page of `rows` with the number in `?page=`, 1 without it.
 
-    Raises Http404 for anything that is not the number of a page there is.
+    Raises Http404 if the page does not exist.
     """
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdecimal() and len(number) < 7):
-        raise Http404("There is no such page of this list.")
+        raise Http404("This list has no such page.")
     try:
         return PublicPaginator(rows, per_page).page(number)
-    except InvalidPage as problem:
-        raise Http404("There is no such page of this list.") from problem
+    except InvalidPage as error:
+        raise Http404("This list has no such page.") from error

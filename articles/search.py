@@ -1,4 +1,4 @@
-"""Search words, as all that searches here takes them."""
+"""Full-text search of pages, for the site search and the API."""
 
 from functools import reduce
 from operator import and_, or_
@@ -10,68 +10,75 @@ from modelsearch.utils import get_descendants_content_types_pks
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
-# Longer than any real question; what follows is not searched.
-LONGEST = 200
-# Whoever has not found it among so many asks again in other words.
-MOST = 500
-# To rank a match is to read all its words; of a word that is everywhere, the newest are enough.
-RANKED = 1000
+# Longer than any real query. The rest of the query is ignored.
+MAX_QUERY_LENGTH = 200
+# A reader who finds nothing among so many results searches for other words.
+MAX_RESULTS = 500
+# Ranking a match reads its whole text. For a very common word, only the newest matches are ranked.
+MAX_RANKED_MATCHES = 1000
 
 
-def as_query(text):
-    """Return the words of a text that are searched for, "" if there are none."""
-    # SQLite's search fails on a quotation mark that is alone, and none means anything here.
-    return " ".join(text.replace('"', " ").split())[:LONGEST]
+def clean_search_query(text: str) -> str:
+    """Return the words of a search query, separated by single spaces; "" if there are none."""
+    # An unpaired quotation mark is an error in SQLite's search, and phrases are not supported.
+    return " ".join(text.replace('"', " ").split())[:MAX_QUERY_LENGTH]
 
 
-def best_matches(model, text, operator=None):
-    """Return the keys of what matches among all that a model has, the best first.
+def search_primary_keys(model, text: str, operator: str | None = None) -> list[int]:
+    """Return the primary keys of a model's matching rows, best match first.
 
-    `operator` is "and" (the default) or "or", between words.
+    `operator` joins the words: "and" (the default) or "or".
     """
-    if not (query := as_query(text)):
+    if not (query := clean_search_query(text)):
         return []
     backend = get_search_backend()
     if connection.vendor == "postgresql":
-        return best_entries(model, query, or_ if operator == "or" else and_, backend)
-    found = backend.search(query, model.objects.only("pk"), operator=operator)
-    return [each.pk for each in found[:MOST]]
+        combine = or_ if operator == "or" else and_
+        return search_postgresql_index(model, query, combine, backend)
+    matches = backend.search(query, model.objects.only("pk"), operator=operator)
+    return [match.pk for match in matches[:MAX_RESULTS]]
 
 
-def best_entries(model, query, combine, backend):
-    """Return what Wagtail's search on PostgreSQL would, from the table of its index alone.
+def search_postgresql_index(model, query: str, combine, backend) -> list[int]:
+    """Return the same primary keys as Wagtail's search on PostgreSQL, from the index table only.
 
-    Wagtail joins the index to the pages before it looks for the words, and ranks all it finds.
+    Wagtail's own query joins the index table to the pages before it matches, and ranks all matches.
     """
-    # Apps must be ready before it is imported.
+    # This module requires that all apps are ready.
     from modelsearch.backends.database.postgres.weights import get_sql_weights
 
-    asked = reduce(combine, [SearchQuery(word, config=backend.config) for word in query.split()])
-    words = Func(
+    words = [SearchQuery(word, config=backend.config) for word in query.split()]
+    search_query = reduce(combine, words)
+    entries = IndexEntry.objects.annotate(vector=build_search_vector()).filter(
+        vector=search_query, content_type__in=get_descendants_content_types_pks(model)
+    )
+    newest = entries.order_by("-pk").values("pk")[:MAX_RANKED_MATCHES]
+    weights = get_sql_weights()
+    rank = SearchRank(F("title"), search_query, weights=weights) * F("title_norm")
+    rank += SearchRank(F("body"), search_query, weights=weights)
+    matches = IndexEntry.objects.filter(pk__in=newest).order_by(rank.desc(), "-pk")
+    return [int(pk) for pk in matches.values_list("object_id", flat=True)[:MAX_RESULTS]]
+
+
+def build_search_vector() -> Func:
+    """Return `title || body`, the expression of Wagtail's index on the table."""
+    return Func(
         "title",
         "body",
         arg_joiner=" || ",
         template="(%(expressions)s)",
         output_field=SearchVectorField(),
     )
-    entries = IndexEntry.objects.annotate(words=words).filter(
-        words=asked, content_type__in=get_descendants_content_types_pks(model)
-    )
-    newest = entries.order_by("-pk").values("pk")[:RANKED]
-    weights = get_sql_weights()
-    rank = SearchRank(F("title"), asked, weights=weights) * F("title_norm")
-    rank += SearchRank(F("body"), asked, weights=weights)
-    found = IndexEntry.objects.filter(pk__in=newest).order_by(rank.desc(), "-pk")
-    return [int(key) for key in found.values_list("object_id", flat=True)[:MOST]]
 
 
-def matches_among(pages, query):
-    """Return the keys of those of a queryset of pages that match, the best first."""
-    rank = {pk: at for at, pk in enumerate(best_matches(pages.model, query))}
+def filter_by_search(pages, query: str) -> list[int]:
+    """Return the primary keys of the pages of a queryset that match, best match first."""
+    pks = search_primary_keys(pages.model, query)
+    rank = {pk: position for position, pk in enumerate(pks)}
     return sorted(pages.filter(pk__in=rank).values_list("pk", flat=True), key=rank.get)
 
 
-def in_order(pages, keys):
-    """Return the pages of a queryset that have these keys, in their order."""
-    found = pages.in_bulk(keys)
-    return [found[pk] for pk in keys if pk in found]
+def fetch_in_order(pages, pks: list[int]) -> list:
+    """Return the pages of a queryset with these primary keys, in the order of the keys."""
+    pages_by_pk = pages.in_bulk(pks)
+    return [pages_by_pk[pk] for pk in pks if pk in pages_by_pk]

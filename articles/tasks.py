@@ -1,55 +1,58 @@
-"""Making the sizes of pictures before the first reader asks for them.
+"""Background creation of image renditions, before the first reader requests them.
 
-Nothing waits for this: a rendition that is not there yet is made by whoever asks for it first.
+Nothing waits for these tasks: Wagtail creates a missing rendition when it is first requested.
 """
 
 import logging
+from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
 from django.tasks import task
 
-from articles.images import SPECS, CustomImage
-from articles.prefetch.body_prefetch import find_references
+from articles.images import RENDITION_SPECS, CustomImage
+from articles.prefetch.body_prefetch import collect_references
 
 logger = logging.getLogger(__name__)
 
 
-class NotMade(Exception):
-    """Some renditions could not be made; the task may be tried again."""
+class RenditionError(Exception):
+    """Some renditions could not be created; the task may be retried."""
 
 
 @task(backend="background")
-def make_renditions(pictures):
-    """Make what is missing of all SPECS of the pictures with these keys.
+def create_renditions(image_pks: list[int]) -> int:
+    """Create all missing RENDITION_SPECS of the images with these primary keys.
 
-    Returns the number of pictures there are. Raises NotMade, having made all that could be made.
+    Returns the number of images that exist. Raises RenditionError after all images have been tried
+    if any of them failed.
     """
-    found = CustomImage.objects.prefetch_renditions(*SPECS).in_bulk(pictures).values()
-    lost = [picture.pk for picture in found if not make_all(picture)]
-    if lost:
-        raise NotMade(f"Pictures {', '.join(map(str, lost))}")
-    return len(found)
+    images = CustomImage.objects.prefetch_renditions(*RENDITION_SPECS).in_bulk(image_pks).values()
+    failed = [image.pk for image in images if not create_image_renditions(image)]
+    if failed:
+        raise RenditionError(f"Images {', '.join(map(str, failed))}")
+    return len(images)
 
 
-def make_all(picture):
+def create_image_renditions(image: CustomImage) -> bool:
+    """Return whether all renditions of an image exist now; log the error otherwise."""
     try:
-        picture.get_renditions(*SPECS)
+        image.get_renditions(*RENDITION_SPECS)
     except Exception:
-        logger.exception("Image %s cannot be read or made smaller", picture.pk)
+        logger.exception("Image %s cannot be read or resized", image.pk)
         return False
     return True
 
 
-def make_ahead(pictures):
-    """Have the renditions of pictures made once what shows them is saved for good.
+def enqueue_renditions(image_pks: Iterable[int]) -> None:
+    """Create the renditions of these images in the background once the transaction commits.
 
-    What goes wrong with that is logged, and stops nothing.
+    An error while enqueueing is logged and does not stop the commit.
     """
-    if keys := sorted(pictures):
-        transaction.on_commit(partial(make_renditions.enqueue, keys), robust=True)
+    if pks := sorted(image_pks):
+        transaction.on_commit(partial(create_renditions.enqueue, pks), robust=True)
 
 
-def pictures_of(page):
-    """Return the keys of all pictures that a page shows of its own."""
-    return find_references([page])[CustomImage]
+def get_image_primary_keys(page) -> set[int]:
+    """Return the primary keys of all images in a page's fields and body."""
+    return collect_references([page])[CustomImage]

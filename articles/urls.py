@@ -10,5 +10,5 @@ urlpatterns = [
     path("topics/", views.topic_index, name="topic_index"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("topics/<slug:slug>/feed/", require_safe(TopicFeed()), name="topic_feed"),
-    path("embeds/<slug:hash>/", embeds.player, name="embed_player"),
+    path("embeds/<slug:hash>/", embeds.embed_player, name="embed_player"),
 ]

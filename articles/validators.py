@@ -1,24 +1,26 @@
-"""ORCID identifiers."""
+"""Validation of ORCID identifiers."""
 
 import re
 
 from django.core.exceptions import ValidationError
 
-SHAPE = re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]")
+ORCID_PATTERN = re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]")
 
 
-def check_character(digits):
-    """Return the last character that belongs to 15 digits (ISO 7064, MOD 11-2)."""
+def compute_check_character(digits: str) -> str:
+    """Return the check character of 15 digits (ISO 7064, MOD 11-2)."""
     total = 0
     for digit in digits:
         total = (total + int(digit)) * 2
     return "0123456789X"[(12 - total % 11) % 11]
 
 
-def validate_orcid(value):
-    """Raise ValidationError unless `value` is an ORCID with a right check character."""
-    if not SHAPE.fullmatch(value):
-        raise ValidationError("An ORCID is four groups of four, as in 0000-0002-1825-0097.")
+def validate_orcid(value: str) -> None:
+    """Raise ValidationError unless `value` is an ORCID with the correct check character."""
+    if not ORCID_PATTERN.fullmatch(value):
+        raise ValidationError(
+            "This is not an ORCID. Enter four groups of four, such as 0000-0002-1825-0097."
+        )
     digits = value.replace("-", "")
-    if digits[-1] != check_character(digits[:-1]):
-        raise ValidationError("This ORCID has a slip in it: its last character does not fit.")
+    if digits[-1] != compute_check_character(digits[:-1]):
+        raise ValidationError("This ORCID contains a typing error. Its last character is wrong.")

@@ -1,4 +1,4 @@
-"""What anyone may see: published, and in no private part of the site."""
+"""Public visibility of pages and documents: published and without a view restriction."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -16,26 +16,26 @@ from django.db.models.functions import Coalesce, Concat, Left, Length
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 
-def private_page(path="path"):
-    """True, in a query, where the page whose tree path is at `path` is under a view restriction.
+def build_private_page_condition(path: str = "path"):
+    """Return a query expression: whether the page is under a view restriction.
 
-    Wagtail's `public()` asks for the restrictions in a query of its own; this is part of the
-    query it stands in.
+    `path` is the lookup of the page's tree path. Wagtail's `public()` runs a separate query for the
+    restrictions; this expression is a part of the caller's query.
     """
-    # As Wagtail has it, an alias is as private as the page it is an alias of.
+    # As in Wagtail, an alias is private if its original is.
     original = f"{path.removesuffix('path')}alias_of__path"
     if connection.vendor == "postgresql":
-        private = BeginsWithAny.restricted(path) | BeginsWithAny.restricted(original)
+        private = StartsWithAny.restricted(path) | StartsWithAny.restricted(original)
         return ExpressionWrapper(private, output_field=BooleanField())
-    above = Length("page__path")
+    length = Length("page__path")
     restrictions = PageViewRestriction.objects.filter(
-        Q(page__path=Left(OuterRef(path), above)) | Q(page__path=Left(OuterRef(original), above))
+        Q(page__path=Left(OuterRef(path), length)) | Q(page__path=Left(OuterRef(original), length))
     )
     return Exists(restrictions)
 
 
-class BeginsWithAny(Func):
-    """Whether a text begins as any of some do, which are read once for all rows."""
+class StartsWithAny(Func):
+    """Whether a text starts with one of several prefixes, which are read once for all rows."""
 
     arg_joiner = " LIKE ANY ("
     template = "(%(expressions)s))"
@@ -43,34 +43,35 @@ class BeginsWithAny(Func):
 
     @classmethod
     def restricted(cls, path):
-        beginnings = PageViewRestriction.objects.values(
-            beginning=Concat("page__path", Value("%"), output_field=TextField())
+        """Return whether a path starts with the path of a page with a view restriction."""
+        patterns = PageViewRestriction.objects.values(
+            pattern=Concat("page__path", Value("%"), output_field=TextField())
         )
-        # What is no alias has no path here.
-        return cls(Coalesce(path, Value("")), ArraySubquery(beginnings))
+        # The path of the original is null for a page that is not an alias.
+        return cls(Coalesce(path, Value("")), ArraySubquery(patterns))
 
 
-def private_file():
-    """True, in a query of documents, for those in a collection under a view restriction."""
+def build_private_document_condition() -> Exists:
+    """Return a query expression: whether a document's collection is under a view restriction."""
     restrictions = CollectionViewRestriction.objects.filter(
         collection__path=Left(OuterRef("collection__path"), Length("collection__path"))
     )
     return Exists(restrictions)
 
 
-def is_public_page(page):
-    """Whether anyone may open `page`; None, a page since deleted, is not public."""
+def is_public_page(page) -> bool:
+    """Return whether the public may open `page`; False for None, a deleted page."""
     if page is None or not page.live:
         return False
-    if (private := getattr(page, "is_private", None)) is None:
-        private = page.get_view_restrictions().exists()
-    return not private
+    if (is_private := getattr(page, "is_private", None)) is None:
+        is_private = page.get_view_restrictions().exists()
+    return not is_private
 
 
-def is_public_file(document):
-    """Whether anyone may open `document`; None, one since deleted, is not public."""
+def is_public_document(document) -> bool:
+    """Return whether the public may open `document`; False for None, a deleted document."""
     if document is None:
         return False
-    if (private := getattr(document, "is_private", None)) is None:
-        private = document.collection.get_view_restrictions().exists()
-    return not private
+    if (is_private := getattr(document, "is_private", None)) is None:
+        is_private = document.collection.get_view_restrictions().exists()
+    return not is_private

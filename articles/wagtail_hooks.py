@@ -1,4 +1,4 @@
-"""What `articles` adds to the Wagtail admin."""
+"""Registers the articles app in the Wagtail admin."""
 
 from django.urls import path, reverse
 from wagtail import hooks
@@ -9,23 +9,30 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from articles.admin.menu import WritersMenuItem
+from articles.admin.menu import PageEditorMenuItem
 from articles.admin.reports import CoverageView, MissingTeasersView
 from articles.admin.viewsets import ArticleViewSet, AuthorViewSet
-from articles.audiences.models import names_of_audiences
+from articles.audiences.models import get_audience_names
 from articles.body.rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from articles.models import Audience, Topic
 from articles.preflight.bulk import (
-    refuse_to_copy,
-    refuse_to_publish,
-    with_drafts_below,
-    with_live_below,
+    include_draft_descendants,
+    include_live_descendants,
+    reject_bulk_publish,
+    reject_published_copies,
 )
-from articles.preflight.publishing import OVERRULE, NotReady, PublishWholeAction, ask_about_slips
-from articles.preflight.responses import answer
-from articles.preflight.views import OverruleView, preflight
-from articles.word_import.importer import ACTION
-from articles.word_import.views import ImportView, ReportView, may_import
+from articles.preflight.publishing import (
+    PUBLISH_ANYWAY_ACTION,
+    PreflightError,
+    PreflightPublishAction,
+    reject_open_issues,
+)
+from articles.preflight.responses import build_preflight_response
+from articles.preflight.views import PublishAnywayView, preflight
+from articles.word_import.importer import IMPORT_ACTION
+from articles.word_import.views import WordImportReportView, WordImportView, can_import
+
+# Topics, audiences, articles and authors
 
 
 class TopicViewSet(SnippetViewSet):
@@ -33,7 +40,7 @@ class TopicViewSet(SnippetViewSet):
     icon = "tag"
     add_to_admin_menu = True
     menu_order = 250
-    list_display = ["name", Column("slug", label="Address")]
+    list_display = ["name", Column("slug")]
     search_fields = ["name"]
     copy_view_enabled = False
 
@@ -43,7 +50,7 @@ class AudienceViewSet(SnippetViewSet):
     icon = "group"
     add_to_admin_menu = True
     menu_order = 255
-    list_display = ["name", "navigation_label", Column("slug", label="Address ends in ?for=")]
+    list_display = ["name", "navigation_label", Column("slug", label="URL parameter ?for=")]
     search_fields = ["name"]
     copy_view_enabled = False
 
@@ -53,152 +60,153 @@ register_snippet(AudienceViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def list_articles_and_authors():
+def register_page_viewsets():
     return [ArticleViewSet(), AuthorViewSet()]
 
 
 @hooks.register("register_poll_audiences")
-def name_audiences():
-    return names_of_audiences()
+def register_poll_audiences():
+    return get_audience_names()
 
 
 @hooks.register("register_rich_text_features", order=100)
-def link_to_public_things_only(features):
+def register_public_link_handlers(features):
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
 
 
-def report_urls(view, path_name):
-    """Return the addresses of a report, and of its results alone."""
-    name = view.index_url_name
+# Reports
+
+
+def build_report_urls(view, path_name):
+    """Return the URL patterns of a report, and of its results without the page around them."""
+    name, results_name = view.index_url_name, view.index_results_url_name
+    results_view = view.as_view(results_only=True)
     return [
         path(f"reports/{path_name}/", view.as_view(), name=name),
-        path(
-            f"reports/{path_name}/results/",
-            view.as_view(results_only=True),
-            name=view.index_results_url_name,
-        ),
+        path(f"reports/{path_name}/results/", results_view, name=results_name),
     ]
 
 
 @hooks.register("register_admin_urls")
-def add_reports():
+def register_report_urls():
     return [
-        *report_urls(CoverageView, "coverage"),
-        *report_urls(MissingTeasersView, "missing-teasers"),
+        *build_report_urls(CoverageView, "coverage"),
+        *build_report_urls(MissingTeasersView, "missing-teasers"),
     ]
 
 
 @hooks.register("register_reports_menu_item")
-def show_coverage():
-    return WritersMenuItem(
-        CoverageView.page_title, reverse("coverage_report"), icon_name="group", order=1000
-    )
+def register_coverage_menu_item():
+    url = reverse("coverage_report")
+    return PageEditorMenuItem(CoverageView.page_title, url, icon_name="group", order=1000)
 
 
 @hooks.register("register_reports_menu_item")
-def show_missing_teasers():
-    return WritersMenuItem(
-        MissingTeasersView.page_title,
-        reverse("missing_teasers_report"),
-        icon_name="group",
-        order=1010,
-    )
+def register_missing_teasers_menu_item():
+    url = reverse("missing_teasers_report")
+    return PageEditorMenuItem(MissingTeasersView.page_title, url, icon_name="group", order=1010)
+
+
+# Word import
 
 
 @hooks.register("register_admin_urls")
-def add_word_import():
+def register_word_import_urls():
+    report_view = WordImportReportView.as_view()
     return [
-        path("articles/import/<int:parent>/", ImportView.as_view(), name="import_word"),
-        path("articles/import/report/<int:page>/", ReportView.as_view(), name="word_report"),
+        path("articles/import/<int:parent>/", WordImportView.as_view(), name="word_import"),
+        path("articles/import/report/<int:page>/", report_view, name="word_import_report"),
     ]
 
 
-def word_buttons(page, user, priority):
-    """Return the button that imports a document under a page, if this user may add articles."""
+def build_word_import_buttons(page, user, priority):
+    """Return [button] for a page to which this user can add an article, else []."""
     page = page.specific_deferred
-    if not may_import(user, page):
+    if not can_import(user, page):
         return []
-    address = reverse("import_word", args=[page.pk])
-    return [Button(ImportView.page_title, url=address, icon_name="upload", priority=priority)]
+    url = reverse("word_import", args=[page.pk])
+    return [Button(WordImportView.page_title, url=url, icon_name="upload", priority=priority)]
 
 
 @hooks.register("register_page_header_buttons")
-def offer_import_in_header(page, user, view_name, next_url=None):
-    return word_buttons(page, user, 16)
+def register_word_import_header_button(page, user, view_name, next_url=None):
+    return build_word_import_buttons(page, user, 16)
 
 
 @hooks.register("register_page_listing_more_buttons")
-def offer_import_in_listing(page, user, next_url=None):
-    return word_buttons(page, user, 9)
+def register_word_import_listing_button(page, user, next_url=None):
+    return build_word_import_buttons(page, user, 9)
 
 
-class ImportFormatter(LogFormatter):
+class WordImportFormatter(LogFormatter):
     label = "Import a Word document"
 
     def format_message(self, log_entry):
-        report = reverse("word_report", args=[log_entry.page_id])
-        # Wagtail takes no link here.
-        return f"Imported from a Word document; its report is at {report}"
+        # Wagtail escapes the message, so that it cannot contain a link.
+        url = reverse("word_import_report", args=[log_entry.page_id])
+        return f"Imported from a Word document. Import report: {url}"
 
 
 @hooks.register("register_log_actions")
-def name_import(actions):
-    actions.register_action(ACTION)(ImportFormatter)
+def register_word_import_action(actions):
+    actions.register_action(IMPORT_ACTION)(WordImportFormatter)
+
+
+# Preflight
 
 
 @hooks.register("register_admin_urls")
-def add_preflight():
+def register_preflight_urls():
+    publish_anyway = PublishAnywayView.as_view()
     return [
         path("articles/preflight/<int:pk>/", preflight, name="preflight"),
-        path(
-            "articles/preflight/<int:pk>/overrule/",
-            OverruleView.as_view(),
-            name="overrule_findings",
-        ),
+        path("articles/preflight/<int:pk>/publish-anyway/", publish_anyway, name="publish_anyway"),
     ]
 
 
 @hooks.register("before_publish_page")
-def ask_before_publishing(request, page):
-    """The editor's own view publishes by itself: the draft is saved, and this is its last stop."""
+def check_before_publish(request, page):
+    """Check a page that the editor's view publishes. The view has saved the draft already."""
     try:
-        ask_about_slips(page)
-    except NotReady as refusal:
-        return answer(request, refusal)
+        reject_open_issues(page)
+    except PreflightError as error:
+        return build_preflight_response(request, error)
 
 
 @hooks.register("before_bulk_action")
-def ask_before_publishing_many(request, action_type, objects, view):
-    if action_type != "publish" or not all(isinstance(each, Page) for each in objects):
+def check_before_bulk_publish(request, action_type, objects, view):
+    if action_type != "publish" or not all(isinstance(instance, Page) for instance in objects):
         return None
-    below = view.cleaned_form.cleaned_data.get("include_descendants")
-    pages = with_drafts_below(objects) if below else objects
-    return refuse_to_publish(request, pages)
+    include_descendants = view.cleaned_form.cleaned_data.get("include_descendants")
+    pages = include_draft_descendants(objects) if include_descendants else objects
+    return reject_bulk_publish(request, pages)
 
 
 @hooks.register("before_copy_page")
-def look_before_copies_are_published(request, page):
+def check_before_copy(request, page):
+    """Check the pages whose copies are published at once. An alias has no content of its own."""
     if not request.POST.get("publish_copies") or request.POST.get("alias"):
         return None
-    pages = with_live_below(page) if request.POST.get("copy_subpages") else [page.specific]
-    return refuse_to_copy(request, pages, request.path)
+    include_subpages = request.POST.get("copy_subpages")
+    pages = include_live_descendants(page) if include_subpages else [page.specific]
+    return reject_published_copies(request, pages, request.path)
 
 
 @hooks.register("register_actions", order=100)
-def publish_whole_pages_only(registry):
-    registry.register(Page, PublishWholeAction)
+def register_preflight_publish_action(registry):
+    registry.register(Page, PreflightPublishAction)
 
 
-class OverruleFormatter(LogFormatter):
-    label = "Overrule findings"
+class PublishAnywayFormatter(LogFormatter):
+    label = "Publish anyway"
 
     def format_message(self, log_entry):
-        number = len(log_entry.data.get("warnings", []))
-        what = "one finding" if number == 1 else f"{number} findings"
-        return f"Overruled {what}: “{log_entry.data.get('note', '')}”"
+        count = len(log_entry.data.get("warnings", []))
+        warnings = "1 warning" if count == 1 else f"{count} warnings"
+        return f"Overrode {warnings}: “{log_entry.data.get('reason', '')}”"
 
 
 @hooks.register("register_log_actions")
-def name_overruling(actions):
-    actions.register_action(OVERRULE)(OverruleFormatter)
+def register_publish_anyway_action(actions):
+    actions.register_action(PUBLISH_ANYWAY_ACTION)(PublishAnywayFormatter)

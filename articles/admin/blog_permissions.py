@@ -1,65 +1,59 @@
-"""Who may write in an author's blog: the user to whom it is tied, by a group of Wagtail's.
+"""Write permission in an author's blog for the user of the author page.
 
-Page permissions are of groups. Each tied blog has one with a single member, so that whatever asks
-Wagtail for permissions (lists, choosers, the API) knows of it.
+The permission is granted through Wagtail's page permissions, so that listings, choosers and the
+API respect it.
 """
-
-import re
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
-# What its author may do in a blog; what is public, editors publish.
+from articles.models.blog_groups import BlogGroup
+
+# An author adds and changes pages in the blog. Editors publish them.
 CODENAMES = ["add_page", "change_page"]
-BEGINNING = r"Blog \d+: "
 
 
-def group_of(blog):
-    """Return the group that writes in a blog, None before it was first tied to a user."""
-    return Group.objects.filter(name__startswith=prefix(blog)).first()
+def assign_blog(author_page) -> None:
+    """Let the user of an author page write in the blog; revoke the permission of everyone else.
 
-
-def prefix(blog):
-    # Not the title alone, which may change and be that of another.
-    return f"Blog {blog.pk}: "
-
-
-def tie(blog):
-    """Let the user of an author's page write in it, and nobody else by this way."""
-    user = None if blog.alias_of_id else blog.user
-    group = group_of(blog)
+    The user of an alias has no permission there.
+    """
+    user = None if author_page.alias_of_id else author_page.user
+    group = get_blog_group(author_page)
     if not user:
         if group:
             group.user_set.clear()
         return
-    group = group or make_group(blog)
+    group = group or create_blog_group(author_page)
     if [member.pk for member in group.user_set.all()] != [user.pk]:
         group.user_set.set([user])
 
 
-def hand_over(blog):
-    """Store whose blog this is now, whatever else of it is a draft."""
-    type(blog).objects.filter(pk=blog.pk).update(user=blog.user)
-    tie(blog)
+def transfer_blog(author_page) -> None:
+    """Save the user of an author page whose other changes are a draft, and assign the blog."""
+    type(author_page).objects.filter(pk=author_page.pk).update(user=author_page.user)
+    assign_blog(author_page)
 
 
-def make_group(blog):
-    group = Group.objects.create(name=f"{prefix(blog)}{blog.title[:100]}")
-    for permission in Permission.objects.filter(
+def revoke_blog(author_page) -> None:
+    """Delete the group of an author page that is being deleted."""
+    Group.objects.filter(blog_group__author_page=author_page).delete()
+
+
+def get_blog_group(author_page) -> Group | None:
+    """Return the group that may write in a blog, None if the blog was never assigned."""
+    return Group.objects.filter(blog_group__author_page=author_page).first()
+
+
+def create_blog_group(author_page) -> Group:
+    # The primary key makes the name unique; titles need not be.
+    group = Group.objects.create(name=f"Blog {author_page.pk}: {author_page.title[:100]}")
+    BlogGroup.objects.create(author_page=author_page, group=group)
+    permissions = Permission.objects.filter(
         content_type__app_label=Page._meta.app_label, codename__in=CODENAMES
-    ):
-        GroupPagePermission.objects.create(group=group, page=blog, permission=permission)
+    )
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=author_page, permission=permission)
+        for permission in permissions
+    )
     return group
-
-
-def keep_name(group):
-    """Let a group of a blog be named otherwise, but for the beginning by which it is found."""
-    former = Group.objects.filter(pk=group.pk).values_list("name", flat=True).first()
-    beginning = re.match(BEGINNING, former or "")
-    if beginning and not group.name.startswith(beginning[0]):
-        group.name = f"{beginning[0]}{group.name}"
-
-
-def untie(blog):
-    """Remove the group of a blog that is no more."""
-    Group.objects.filter(name__startswith=prefix(blog)).delete()

@@ -1,7 +1,8 @@
-"""What readers may find wrong with public pages: for the front page of the admin and for lists."""
+"""Content issues of public pages: missing fields and broken links, for lists and the dashboard."""
 
+from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, IntegerField, Q, TextChoices
+from django.db.models import CharField, IntegerField, Model, Q, QuerySet, TextChoices
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
@@ -11,51 +12,53 @@ from articles.models import ArticlePage
 from polls.models import Poll
 
 
-def editable_by(user):
-    """Return the keys of the pages that a user may edit, as a subquery."""
+class ContentIssueType(TextChoices):
+    MISSING_STANDFIRST = "missing-standfirst", "Missing standfirst"
+    MISSING_ALT_TEXT = "missing-alt-text", "Missing alternative text"
+    MISSING_TEASER = "missing-teaser", "Missing teaser"
+    BROKEN_LINK = "broken-link", "Broken link"
+
+
+def get_editable_page_ids(user: AbstractUser) -> QuerySet:
+    """Return the primary keys of the pages that a user may edit, as a subquery."""
     policy = policy_registry.get_by_type(Page)
     return policy.instances_user_has_permission_for(user, "change").order_by().values("pk")
 
 
-class Lack(TextChoices):
-    """What an article can be without."""
-
-    STANDFIRST = "standfirst", "A standfirst"
-    ALT = "alt", "Alternative text for its picture"
-    TEASER = "teaser", "A teaser for its audience"
-    TARGET = "target", "A target of its links that readers can open"
-
-
-def lacking(lack):
-    """Return the public articles without one thing, as a queryset; an alias lacks nothing."""
+def get_articles_with_issue(issue_type: ContentIssueType) -> QuerySet:
+    """Return the public articles with this issue. An alias repeats the issues of its original."""
     articles = ArticlePage.objects.visible().originals()
-    if lack == Lack.STANDFIRST:
-        return articles.filter(standfirst="")
-    if lack == Lack.ALT:
-        # Of pictures in the text, the editor's form asks for it.
-        return articles.filter(hero__isnull=False, hero_alt="")
-    if lack == Lack.TEASER:
-        return articles.filter(pk__in=PageAudience.objects.filter(teaser="").values("page"))
-    return articles.filter(pk__in=pages_that_lead_nowhere())
+    match issue_type:
+        case ContentIssueType.MISSING_STANDFIRST:
+            return articles.filter(standfirst="")
+        case ContentIssueType.MISSING_ALT_TEXT:
+            # Image blocks require an alternative text, so only the article's own image matters.
+            return articles.filter(hero__isnull=False, hero_alt="")
+        case ContentIssueType.MISSING_TEASER:
+            return articles.filter(pk__in=PageAudience.objects.filter(teaser="").values("page"))
+        case ContentIssueType.BROKEN_LINK:
+            return articles.filter(pk__in=get_page_ids_with_broken_links())
 
 
-def pages_that_lead_nowhere():
-    """Return the keys of pages that have a dead end, as a subquery."""
-    return dead_ends().values(key=Cast("object_id", IntegerField()))
+def get_page_ids_with_broken_links() -> QuerySet:
+    """Return the primary keys of the pages with a broken link, as a subquery."""
+    return get_broken_references().values(key=Cast("object_id", IntegerField()))
 
 
-def dead_ends():
+def get_broken_references() -> QuerySet:
     """Return the references from pages to unpublished pages and polls.
 
-    By Wagtail's index, so that no text is read: links in texts, and whatever is chosen.
+    Wagtail's reference index contains the links in rich text and the objects that are chosen in
+    fields and blocks, so that no body has to be read.
     """
-    types = ContentType.objects.get_for_models(Page, Poll)
-    leads_nowhere = Q()
-    for model, type_of in types.items():
-        leads_nowhere |= Q(to_content_type=type_of, to_object_id__in=unpublished(model))
-    return ReferenceIndex.objects.filter(leads_nowhere, base_content_type=types[Page])
+    content_types = ContentType.objects.get_for_models(Page, Poll)
+    is_broken = Q()
+    for model, content_type in content_types.items():
+        is_broken |= Q(to_content_type=content_type, to_object_id__in=get_unpublished_ids(model))
+    return ReferenceIndex.objects.filter(is_broken, base_content_type=content_types[Page])
 
 
-def unpublished(model):
+def get_unpublished_ids(model: type[Model]) -> QuerySet:
+    """Return primary keys as text, as the reference index stores them."""
     drafts = model._base_manager.filter(live=False)
     return drafts.values(key=Cast("pk", CharField()))

@@ -1,12 +1,12 @@
-"""The menu of the Wagtail admin, for those who write."""
+"""Menu items of the Wagtail admin."""
 
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 
-class WritersMenuItem(MenuItem):
-    """Stands in the menu of whoever writes pages."""
+class PageEditorMenuItem(MenuItem):
+    """A menu item for users who can add, change or publish a page."""
 
     def is_shown(self, request):
         policy = policy_registry.get_by_type(Page)

@@ -1,49 +1,53 @@
-"""What an editor sees of a page before readers do."""
+"""Preview modes of pages in the editor."""
 
 import copy
 import json
 
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from wagtail import hooks
+from wagtail.models import Page
 
-from articles.audiences.models import Audience, find_audience
-from articles.prefetch.body_prefetch import load_references
-from polls.previews import preview_elsewhere
+from articles.audiences.models import Audience, PageAudience, get_audience_by_slug
+from articles.prefetch.body_prefetch import prefetch_references
+from polls.hooks import render_external_preview
 
-PREFIX = "for-"
+AUDIENCE_MODE_PREFIX = "for-"
 PRINT, CARD, JSON = "print", "card", "json"
 
 
-class AudiencePreviews:
-    """A page previewed as everyone reads it, and as each audience there is."""
+class AudiencePreviewMixin:
+    """A page with a preview for all readers and one for each audience."""
 
     @cached_property
     def preview_modes(self):
-        """Return [(name, label)] of Wagtail's preview modes, everyone first."""
-        audiences = Audience.objects.all()
-        each = [(f"{PREFIX}{each.slug}", each.navigation_label) for each in audiences]
-        return [("", "Everyone"), *each]
+        """Return [(name, label)] of Wagtail's preview modes, all readers first."""
+        audiences = [
+            (f"{AUDIENCE_MODE_PREFIX}{audience.slug}", audience.navigation_label)
+            for audience in Audience.objects.all()
+        ]
+        return [("", "Everyone"), *audiences]
 
     def is_previewable(self):
-        # Lists ask it of every page, and need not know for whom.
+        # Wagtail calls this for every page in a list. Its own method would load the audiences.
         return True
 
     def serve_preview(self, request, mode_name):
-        slug = mode_name.removeprefix(PREFIX)
-        if elsewhere := preview_elsewhere(request, self, slug):
-            return elsewhere
-        request.audience = find_audience(slug)
+        slug = mode_name.removeprefix(AUDIENCE_MODE_PREFIX)
+        if response := render_external_preview(request, self, slug):
+            return response
+        request.audience = get_audience_by_slug(slug)
         return super().serve_preview(request, mode_name)
 
 
-class ArticlePreviews(AudiencePreviews):
-    """An article previewed as well in print, as it stands in lists, and as programs read it."""
+class ArticlePreviewMixin(AudiencePreviewMixin):
+    """An article with previews of its print edition, its cards in lists and its API JSON."""
 
     @cached_property
     def preview_modes(self):
-        more = [(PRINT, "Print"), (CARD, "Card in a list"), (JSON, "JSON of the API")]
-        return [*super().preview_modes, *more]
+        formats = [(PRINT, "Print"), (CARD, "List cards"), (JSON, "API JSON")]
+        return [*super().preview_modes, *formats]
 
     def serve_preview(self, request, mode_name):
         match mode_name:
@@ -56,26 +60,24 @@ class ArticlePreviews(AudiencePreviews):
         return super().serve_preview(request, mode_name)
 
 
-def preview_cards(request, article):
-    """The article in a list for everyone, and in that of each audience it is addressed to."""
-    load_references(article)
-    cards = [
-        (each.audience, addressed_card(article, each)) for each in article.page_audiences.all()
-    ]
+def preview_cards(request: HttpRequest, article: Page) -> HttpResponse:
+    """Return the article's card for all readers, and its card for each of its audiences."""
+    prefetch_references(article)
+    cards = [(row.audience, build_card(article, row)) for row in article.page_audiences.all()]
     context = {"article": article, "cards": [(None, article), *cards]}
     return TemplateResponse(request, "articles/previews/card.html", context)
 
 
-def addressed_card(article, addressee):
-    """Return the article as a list of an audience has it, with why it matters to them."""
+def build_card(article: Page, page_audience: PageAudience) -> Page:
+    """Return a copy of the article with the teaser for an audience."""
     card = copy.copy(article)
-    card.teaser = addressee.teaser
+    card.teaser = page_audience.teaser
     return card
 
 
-def preview_json(request, article):
-    """What the API would answer, told by whoever registered `represent_preview`."""
-    (represent,) = hooks.get_hooks("represent_preview")
-    text = json.dumps(represent(article), indent=2, ensure_ascii=False)
+def preview_json(request: HttpRequest, article: Page) -> HttpResponse:
+    """Return the JSON of the API, which the hook `serialize_preview` builds."""
+    (serialize,) = hooks.get_hooks("serialize_preview")
+    text = json.dumps(serialize(article), indent=2, ensure_ascii=False)
     context = {"article": article, "json": text}
     return TemplateResponse(request, "articles/previews/json.html", context)

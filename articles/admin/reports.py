@@ -1,4 +1,4 @@
-"""Reports for staff: what audiences have been given, and what is still to be said to them."""
+"""Reports on the articles for each audience: coverage, and articles without a teaser."""
 
 import django_filters
 from django.urls import reverse
@@ -10,17 +10,17 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from articles.admin.content_issues import editable_by
-from articles.admin.coverage import coverage, months_until
+from articles.admin.content_issues import get_editable_page_ids
+from articles.admin.coverage import get_coverage, get_months_until
 from articles.audiences.models import Audience, PageAudience
 from articles.models import ArticlePage
-from polls.results.exports import as_text
+from polls.formats import escape_formula
 
-YEAR = 12
+DEFAULT_MONTHS = 12
 
 
 class AudienceReportView(ReportView):
-    """A report for whoever writes pages, which names no page that readers cannot open."""
+    """A report for users who can edit pages, limited to public pages."""
 
     header_icon = "group"
     any_permission_required = ["add", "change", "publish"]
@@ -29,53 +29,57 @@ class AudienceReportView(ReportView):
     def permission_policy(self):
         return policy_registry.get_by_type(Page)
 
-    def chosen(self, name):
-        """Return what a filter was set to, None if it was not or makes no sense."""
+    def get_filter_value(self, name):
+        """Return the value of a filter, None if it is not set or not valid."""
         return self.filters.form.cleaned_data.get(name) if self.filters.is_valid() else None
 
     def get_filename(self):
         return f"{self.export_filename}-{timezone.localdate()}"
 
     def preprocess_field_value(self, field, value, export_format):
-        return as_text(super().preprocess_field_value(field, value, export_format))
+        return escape_formula(super().preprocess_field_value(field, value, export_format))
 
 
-def audiences(request):
+def get_audiences(request):
     return Audience.objects.all()
 
 
 class CountColumn(Column):
-    """A number of articles, or what says that there is none."""
+    """A number of articles, with a text in place of zero."""
 
-    def __init__(self, name, *, none="–", **kwargs):
+    def __init__(self, name, *, empty_text="–", **kwargs):
         super().__init__(name, **kwargs)
-        self.none = none
+        self.empty_text = empty_text
 
     def get_value(self, instance):
-        return super().get_value(instance) or self.none
+        return super().get_value(instance) or self.empty_text
 
 
 class CoverageFilterSet(WagtailFilterSet):
     audience = django_filters.ModelChoiceFilter(
-        queryset=audiences, field_name="pk", to_field_name="slug", method="only", empty_label="All"
+        queryset=get_audiences,
+        field_name="pk",
+        to_field_name="slug",
+        method="filter_audience",
+        empty_label="All",
     )
     months = django_filters.ChoiceFilter(
         choices=[("6", "6 months"), ("24", "2 years"), ("36", "3 years")],
         label="Period",
         empty_label="1 year",
-        method="leave",
+        method="ignore",
     )
-    gaps = django_filters.BooleanFilter(label="Without an article", method="leave")
+    gaps = django_filters.BooleanFilter(label="Without an article", method="ignore")
 
     class Meta:
         model = Audience
         fields = []
 
-    def only(self, queryset, name, audience):
+    def filter_audience(self, queryset, name, audience):
         return queryset.filter(pk=audience.pk)
 
-    def leave(self, queryset, name, value):
-        """The view sees to it, as it is not of audiences."""
+    def ignore(self, queryset, name, value):
+        """Leave the audiences unchanged: the view applies this filter to the coverage."""
         return queryset
 
 
@@ -90,20 +94,26 @@ class CoverageView(AudienceReportView):
 
     @cached_property
     def months(self):
-        return months_until(timezone.localdate(), int(self.chosen("months") or YEAR))
+        number = int(self.get_filter_value("months") or DEFAULT_MONTHS)
+        return get_months_until(timezone.localdate(), number)
 
     def get_filtered_queryset(self):
-        rows = coverage(self.filter_queryset(Audience.objects.all()), self.months)
-        gaps = self.chosen("gaps")
+        rows = get_coverage(self.filter_queryset(Audience.objects.all()), self.months)
+        gaps = self.get_filter_value("gaps")
         return rows if gaps is None else [row for row in rows if row.is_gap == gaps]
 
     @property
     def list_export(self):
-        return ["audience", "topic", *(f"by_month.{at}" for at in range(len(self.months))), "total"]
+        return [
+            "audience",
+            "topic",
+            *(f"by_month.{index}" for index in range(len(self.months))),
+            "total",
+        ]
 
     @property
     def export_headings(self):
-        months = {f"by_month.{at}": f"{month:%Y-%m}" for at, month in enumerate(self.months)}
+        months = {f"by_month.{index}": f"{month:%Y-%m}" for index, month in enumerate(self.months)}
         return {"audience": "Audience", "topic": "Topic", **months, "total": "Articles"}
 
     @property
@@ -112,20 +122,20 @@ class CoverageView(AudienceReportView):
             Column("audience"),
             Column("topic"),
             *(
-                CountColumn(f"month-{at}", label=f"{month:%b %y}", accessor=f"by_month.{at}")
-                for at, month in enumerate(self.months)
+                CountColumn(f"month-{index}", label=f"{month:%b %y}", accessor=f"by_month.{index}")
+                for index, month in enumerate(self.months)
             ),
-            CountColumn("total", label="Articles", none="Gap"),
+            CountColumn("total", label="Articles", empty_text="Gap"),
         ]
 
 
-def edit_url(addressee):
-    return reverse("wagtailadmin_pages:edit", args=[addressee.page_id])
+def get_edit_url(page_audience):
+    return reverse("wagtailadmin_pages:edit", args=[page_audience.page_id])
 
 
 class TeaserFilterSet(WagtailFilterSet):
     audience = django_filters.ModelChoiceFilter(
-        queryset=audiences, to_field_name="slug", empty_label="All"
+        queryset=get_audiences, to_field_name="slug", empty_label="All"
     )
 
     class Meta:
@@ -145,10 +155,10 @@ class MissingTeasersView(AudienceReportView):
         "page.title": "Article",
         "audience.name": "Audience",
         "page.articlepage.date": "Date",
-        "page.full_url": "Address",
+        "page.full_url": "URL",
     }
     columns = [
-        TitleColumn("title", label="Article", accessor="page.title", get_url=edit_url),
+        TitleColumn("title", label="Article", accessor="page.title", get_url=get_edit_url),
         Column("audience"),
         DateColumn("date", accessor="page.articlepage.date"),
     ]
@@ -156,6 +166,6 @@ class MissingTeasersView(AudienceReportView):
     def get_queryset(self):
         articles = ArticlePage.objects.visible().originals()
         rows = PageAudience.objects.filter(teaser="", page__in=articles.values("pk"))
-        rows = rows.filter(page__in=editable_by(self.request.user))
+        rows = rows.filter(page__in=get_editable_page_ids(self.request.user))
         rows = rows.select_related("page__articlepage")
         return rows.order_by("-page__articlepage__date", "-page", "audience__sort_order")

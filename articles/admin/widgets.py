@@ -1,24 +1,33 @@
-"""Fields of the editor's forms that count what is typed."""
+"""Form widgets with a character count, and the recommended lengths of the texts of an article.
+
+A text that exceeds its recommended length is valid: it is cut off in lists and search results.
+"""
 
 from django import forms
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+RECOMMENDED_TITLE_LENGTH = 90
+RECOMMENDED_STANDFIRST_LENGTH = 300
+RECOMMENDED_TEASER_LENGTH = 200
+# Search engines and link previews show about as many characters.
+RECOMMENDED_SEO_TITLE_LENGTH = 60
+RECOMMENDED_DESCRIPTION_LENGTH = 160
 
-class CountedInput(forms.TextInput):
-    """One line that says how many characters it has, of so many that are read."""
+
+class CharacterCountMixin:
+    """Shows how many of `recommended_length` characters are used; the script does the counting."""
 
     class Media:
         css = {"all": ["css/admin_editor.css"]}
-        js = ["js/admin_counts.js"]
+        js = ["js/admin_character_count.js"]
 
-    def __init__(self, most, attrs=None):
-        super().__init__({"data-characters": most, **(attrs or {})})
+    def __init__(self, recommended_length, attrs=None):
+        super().__init__({"data-recommended-length": recommended_length, **(attrs or {})})
 
 
-class CountedTextarea(AdminAutoHeightTextInput):
-    class Media:
-        css = {"all": ["css/admin_editor.css"]}
-        js = ["js/admin_counts.js"]
+class CharacterCountInput(CharacterCountMixin, forms.TextInput):
+    pass
 
-    def __init__(self, most, attrs=None):
-        super().__init__({"data-characters": most, **(attrs or {})})
+
+class CharacterCountTextarea(CharacterCountMixin, AdminAutoHeightTextInput):
+    pass

@@ -1,128 +1,127 @@
-"""Which articles a client asks for, and in which order."""
+"""Filters, ordering and pagination of the list of articles."""
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
 from ninja import Field
 from pydantic import BeforeValidator
+from wagtail.query import PageQuerySet
 
-from articles.api.pagination import Order
-from articles.api.parameters import LARGEST, BadParameter, ListParameters
-from articles.audiences.pages import visible_pages
+from articles.api.pagination import PUBLICATION_TIME, Ordering
+from articles.api.parameters import MAX_PRIMARY_KEY, InvalidParameter, PaginationParameters
+from articles.audiences.pages import get_public_pages
 from articles.models import ArticlePage, AuthorPage, Byline
-from articles.prefetch.cached_counts import number_of
-from articles.search import best_matches
+from articles.prefetch.cached_counts import get_count
+from articles.search import fetch_in_order, filter_by_search, search_primary_keys
 
-SLUG = {"max_length": 255, "min_length": 1}
-# An article that was made live by an import, and never published, counts as the oldest.
-NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC))
-CHANGED = Coalesce("last_published_at", NEVER, output_field=DateTimeField())
-TWICE = "Give either a cursor or an offset."
-UNORDERED = "A search in the order of relevance has no cursor. Give an order, or an offset."
+# An article that an import made live without publishing it sorts as the oldest.
+EPOCH = Value(datetime(1970, 1, 1, tzinfo=UTC))
+CURSOR_AND_OFFSET = "Use either a cursor or an offset, not both."
+NO_RELEVANCE_CURSOR = "A search ordered by relevance has no cursor. Add an order, or use an offset."
+Slug = Annotated[str, Field(min_length=1, max_length=255)]
+Order = Literal["-date", "date", "title", "-title", "-last_published_at", "last_published_at"]
 
 
-def check_is_date(text):
-    """Refuse a number, which would be read as seconds since 1970."""
+def check_date_format(text: str) -> str:
+    """Reject a number, which pydantic would read as seconds since 1970."""
     if not re.match(r"\d{4}-\d\d-\d\d", text):
-        raise ValueError("This is no date and time, such as 2026-11-25T12:00:00Z.")
+        raise ValueError("Use a date and time in ISO 8601, such as 2026-11-25T12:00:00Z.")
     return text
 
 
-Moment = Annotated[datetime, BeforeValidator(check_is_date)]
-
-
-class ArticleParameters(ListParameters):
-    author: str | None = Field(None, **SLUG, description="Slug of an author's page")
-    topic: str | None = Field(None, **SLUG, description="Slug of a topic")
-    audience: str | None = Field(None, **SLUG, description="Slug of an audience")
-    within: int | None = Field(
-        None, ge=1, le=LARGEST, description="Key of a page somewhere above, such as a collection"
+class ArticleListParameters(PaginationParameters):
+    author: Slug | None = Field(None, description="Slug of an author's page.")
+    topic: Slug | None = Field(None, description="Slug of a topic.")
+    audience: Slug | None = Field(None, description="Slug of an audience.")
+    descendant_of: int | None = Field(
+        None,
+        ge=1,
+        le=MAX_PRIMARY_KEY,
+        description="Primary key of an ancestor, such as a collection of articles.",
     )
-    locale: str | None = Field(None, min_length=2, max_length=20, examples=["en-gb"])
-    year: int | None = Field(None, ge=1, le=9999, description="Of the article's date")
+    locale: str | None = Field(
+        None, min_length=2, max_length=20, examples=["en-gb"], description="Language code."
+    )
+    year: int | None = Field(None, ge=1, le=9999, description="Year of the article's date.")
     search: str | None = Field(
         None,
         min_length=1,
         max_length=200,
-        description="Words; the best matches come first unless an order is given",
+        description="Words to search for. Sorts by relevance unless `order` is given.",
     )
-    updated_since: Moment | None = Field(
-        None, description="Only what was published, or published again, from then on"
+    updated_since: Annotated[datetime, BeforeValidator(check_date_format)] | None = Field(
+        None, description="Return only articles that were published or republished since then."
     )
-    order: Literal["-date", "date", "title", "-title", "-changed", "changed"] | None = Field(
-        None, description="Newest first (-date) if not given; `changed` is the last publication"
+    order: Order | None = Field(
+        None, description="Ordering; newest first (`-date`) unless `search` is given."
     )
     cursor: str | None = Field(
-        None, min_length=1, max_length=1000, description="`next` of the answer before"
+        None, min_length=1, max_length=1000, description="The `next` of the previous response."
     )
 
-    def select(self, articles):
+    def paginate_articles(self, articles: PageQuerySet) -> dict[str, Any]:
         """Return {"count", "items", "next"} of a queryset of articles.
 
-        `next` is the cursor of what follows, None at the end. Raises BadParameter.
+        `next` is the cursor of the next page, or None at the end. Raises InvalidParameter.
         """
         if self.cursor and self.offset:
-            raise BadParameter("cursor", TWICE)
-        articles = self.filtered(articles.annotate(changed=CHANGED))
+            raise InvalidParameter("cursor", CURSOR_AND_OFFSET)
+        publication_time = Coalesce("last_published_at", EPOCH, output_field=DateTimeField())
+        articles = self.filter_articles(articles.annotate(**{PUBLICATION_TIME: publication_time}))
         if self.search and not self.order:
-            return self.most_relevant(articles)
+            return self.paginate_by_relevance(articles, self.search)
         if self.search:
-            articles = articles.filter(pk__in=best_matches(ArticlePage, self.search))
-        order = Order.of(self.order or "-date")
-        count = number_of(articles)
-        if self.cursor:
-            articles = articles.filter(order.after(self.cursor))
-        # One more than asked for tells whether anything follows.
-        items = list(order.sort(articles)[self.offset : self.offset + self.limit + 1])
-        more = len(items) > self.limit
-        items = items[: self.limit]
-        return {
-            "count": count,
-            "items": items,
-            "next": order.cursor_at(items[-1]) if more else None,
-        }
+            articles = articles.filter(pk__in=search_primary_keys(ArticlePage, self.search))
+        return self.paginate_by_order(articles, Ordering.parse(self.order or "-date"))
 
-    def filtered(self, articles):
-        """Return the articles that all filters let through."""
+    def paginate_by_order(self, articles: PageQuerySet, ordering: Ordering) -> dict[str, Any]:
+        count = get_count(articles)
+        if self.cursor:
+            articles = articles.filter(ordering.build_filter(self.cursor))
+        # One row more than the limit shows whether there is a next page.
+        rows = list(ordering.apply(articles)[self.offset : self.offset + self.limit + 1])
+        items = rows[: self.limit]
+        has_next = len(rows) > self.limit
+        next_cursor = ordering.encode_cursor(items[-1]) if has_next else None
+        return {"count": count, "items": items, "next": next_cursor}
+
+    def paginate_by_relevance(self, articles: PageQuerySet, search: str) -> dict[str, Any]:
+        """Return the best matches first; without a cursor, since publications change the ranks."""
+        if self.cursor:
+            raise InvalidParameter("cursor", NO_RELEVANCE_CURSOR)
+        keys = filter_by_search(articles, search)
+        items = fetch_in_order(articles, keys[self.offset : self.offset + self.limit])
+        return {"count": len(keys), "items": items, "next": None}
+
+    def filter_articles(self, articles: PageQuerySet) -> PageQuerySet:
+        """Return the articles that match every filter. Raises InvalidParameter."""
+        articles = articles.filter(**self.build_lookups())
         if self.author:
             authors = AuthorPage.objects.visible().filter(slug=self.author)
             bylines = Byline.objects.filter(author__in=authors.values("pk"))
             articles = articles.filter(pk__in=bylines.values("article"))
-        if self.topic:
-            articles = articles.filter(topics__slug=self.topic)
-        if self.audience:
-            articles = articles.filter(page_audiences__audience__slug=self.audience)
-        if self.within:
-            above = visible_pages().filter(pk=self.within).first()
-            articles = articles.descendant_of(above) if above else articles.none()
-        if self.locale:
-            articles = articles.filter(locale__language_code=self.locale)
-        if self.year:
-            articles = articles.filter(date__year=self.year)
-        if self.updated_since:
-            articles = articles.filter(changed__gte=as_moment(self.updated_since))
+        if self.descendant_of:
+            ancestor = get_public_pages().filter(pk=self.descendant_of).first()
+            articles = articles.descendant_of(ancestor) if ancestor else articles.none()
         return articles
 
-    def most_relevant(self, articles):
-        """Return the best matches first; without a cursor, since any publication may rank anew."""
-        if self.cursor:
-            raise BadParameter("cursor", UNORDERED)
-        rank = {pk: at for at, pk in enumerate(best_matches(ArticlePage, self.search))}
-        found = sorted(articles.filter(pk__in=rank).values_list("pk", flat=True), key=rank.get)
-        part = articles.in_bulk(found[self.offset : self.offset + self.limit])
-        return {"count": len(found), "items": sorted(part.values(), key=by(rank)), "next": None}
+    def build_lookups(self) -> dict[str, Any]:
+        lookups = {
+            "topics__slug": self.topic,
+            "page_audiences__audience__slug": self.audience,
+            "locale__language_code": self.locale,
+            "date__year": self.year,
+            f"{PUBLICATION_TIME}__gte": self.updated_since and convert_to_utc(self.updated_since),
+        }
+        return {lookup: value for lookup, value in lookups.items() if value}
 
 
-def by(rank):
-    return lambda article: rank[article.pk]
-
-
-def as_moment(moment):
-    """Return a moment with its zone, UTC if it names none. Raises BadParameter."""
+def convert_to_utc(value: datetime) -> datetime:
+    """Return a datetime in UTC, which a naive one already is. Raises InvalidParameter."""
     try:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
     except OverflowError as error:
-        raise BadParameter("updated_since", "This is no moment of any calendar.") from error
+        raise InvalidParameter("updated_since", "The date is out of range.") from error

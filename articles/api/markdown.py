@@ -1,165 +1,197 @@
-"""An article as Markdown (CommonMark, with tables as in GitHub's).
+"""An article as Markdown: CommonMark, with GitHub's tables.
 
-It is made from what the API says of the article, and so says neither more nor less.
+It is rendered from the article's API response, so both have the same content.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
-# What would be read as markup in a plain text. A figure or a dash is that only where a line begins.
-SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
-AT_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
+# Characters that are markup anywhere in a text, and those that are markup at the start of a line.
+INLINE_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+LINE_START_MARKUP = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
+
+type JSON = dict[str, Any]
 
 
-def render_article(article):
-    """Return an ArticlePageSchema, read with Markdown as its format of rich text, as one text."""
-    parts = [f"# {plain(article['title'])}", italic(article["standfirst"]), dateline(article)]
-    numbers = {section["anchor"]: section["number"] for section in article["contents"]}
-    label = None
+def render_article(article: JSON) -> str:
+    """Return an ArticlePageSchema as one text; its rich text must be in Markdown already."""
+    parts = [
+        f"# {escape_markdown(article['title'])}",
+        format_italic(article["standfirst"]),
+        render_dateline(article),
+        *render_body(article),
+        f"Source: <{article['seo']['canonical_url']}>",
+    ]
+    return join_paragraphs(parts) + "\n"
+
+
+def render_body(article: JSON) -> list[str]:
+    """Return the blocks of an article's body, each audience section under its label."""
+    numbers = {entry["anchor"]: entry["number"] for entry in article["table_of_contents"]}
+    parts, previous_label = [], None
     for block in article["body"]:
-        layer = block["layer"] and block["layer"]["label"]
-        if layer and layer != label:
-            parts.append(f"*{plain(layer)}:*")
-        label = layer
+        section = block["audience_section"]
+        label = section and section["label"]
+        if label and label != previous_label:
+            parts.append(f"*{escape_markdown(label)}:*")
+        previous_label = label
         parts.append(render_block(block, numbers))
-    parts.append(f"Source: <{article['search_engines']['canonical_url']}>")
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return parts
 
 
-def dateline(article):
-    """Return who wrote it and when, such as "By Ada Margin and B. Quill. 14 September 2023."."""
-    names = [plain(author["name"]) for author in article["authors"]]
-    by = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-    updated = article["updated_on"] and f"Updated {in_words(article['updated_on'])}."
-    said = [by and f"By {by}.", f"{in_words(article['date'])}.", updated]
-    return " ".join(filter(None, said))
+def render_dateline(article: JSON) -> str:
+    """Return authors and dates, such as "By Ada Margin and B. Quill. 14 September 2023."."""
+    names = [escape_markdown(author["name"]) for author in article["authors"]]
+    byline = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    parts = [
+        byline and f"By {byline}.",
+        f"{format_date(article['date'])}.",
+        article["updated_on"] and f"Updated {format_date(article['updated_on'])}.",
+    ]
+    return " ".join(filter(None, parts))
 
 
-def in_words(day):
-    return f"{date.fromisoformat(day):%-d %B %Y}"
+def format_date(iso_date: str) -> str:
+    return f"{date.fromisoformat(iso_date):%-d %B %Y}"
 
 
-def render_block(block, numbers):
-    """Return one block of a body; "" for what readers do not see any more."""
+def render_block(block: JSON, numbers: dict[str, str]) -> str:
+    """Return one block; "" if its content was deleted or is not public.
+
+    `numbers` are the numbers of sections by anchor.
+    """
     if block["value"] is None:
         return ""
     if block["type"] == "heading":
-        return heading(block["value"], numbers)
-    return RENDERERS[block["type"]](block["value"])
+        return render_heading(block["value"], numbers)
+    return BLOCK_RENDERERS[block["type"]](block["value"])
 
 
-def heading(value, numbers):
+def render_heading(value: JSON, numbers: dict[str, str]) -> str:
+    text = escape_markdown(value["text"])
     number = numbers.get(value["anchor"])
-    words = f"{number} {plain(value['text'])}" if number else plain(value["text"])
-    return f"{'#' * value['level']} {words}"
+    return f"{'#' * value['level']} {number} {text}" if number else f"{'#' * value['level']} {text}"
 
 
-def quotation(value):
-    said = plain(value["text"])
-    return quoted(f"{said}\n\n— {plain(value['attribution'])}" if value["attribution"] else said)
+def render_quotation(value: JSON) -> str:
+    attribution = value["attribution"] and f"— {escape_markdown(value['attribution'])}"
+    return quote_lines(join_paragraphs([escape_markdown(value["text"]), attribution]))
 
 
-def key_points(value):
-    points = "\n".join(f"- {indented(plain(point))}" for point in value["points"])
-    return f"**{plain(value['title'])}**\n\n{points}"
+def render_key_points(value: JSON) -> str:
+    points = "\n".join(f"- {indent_lines(escape_markdown(point))}" for point in value["points"])
+    return f"**{escape_markdown(value['title'])}**\n\n{points}"
 
 
-def labelled_points(value):
-    return "\n\n".join(
-        f"**{plain(point['label'])}** {point['text'].strip()}" for point in value["points"]
+def render_labelled_points(value: JSON) -> str:
+    return join_paragraphs(
+        f"**{escape_markdown(point['label'])}** {point['text'].strip()}"
+        for point in value["points"]
     )
 
 
-def callout(value):
-    title = value["heading"] and f"**{plain(value['heading'])}**\n\n"
-    return quoted(f"{title}{value['text'].strip()}")
+def render_callout(value: JSON) -> str:
+    return quote_lines(join_paragraphs([format_bold(value["heading"]), value["text"].strip()]))
 
 
-def figure(value):
-    picture = value["picture"] and picture_link(value["picture"])
-    said = " ".join(filter(None, [value["caption"], value["credit"] and f"({value['credit']})"]))
-    return "\n\n".join(filter(None, [picture, italic(said)]))
+def render_figure(value: JSON) -> str:
+    image = value["image"] and render_image(value["image"])
+    credit = value["credit"] and f"({value['credit']})"
+    caption = " ".join(filter(None, [value["caption"], credit]))
+    return join_paragraphs([image, format_italic(caption)])
 
 
-def picture_link(picture):
-    """Return a picture in its largest size for texts, "" if its file is lost."""
-    sizes = [size for name, size in picture["renditions"].items() if name.startswith("text_")]
-    return f"![{plain(picture['alt'])}]({sizes[-1]['url']})" if sizes else ""
+def render_image(image: JSON) -> str:
+    """Return the largest rendition for texts; "" if the file is missing."""
+    renditions = [value for name, value in image["renditions"].items() if name.startswith("text_")]
+    return f"![{escape_markdown(image['alt'])}]({renditions[-1]['url']})" if renditions else ""
 
 
-def table(value):
+def render_table(value: JSON) -> str:
     columns = value["columns"]
-    head = row([column["heading"] for column in columns])
-    rule = row(["---:" if column["type"] == "number" else "---" for column in columns], raw=True)
-    rows = "\n".join([head, rule, *map(row, value["rows"])])
-    return "\n\n".join(filter(None, [bold(value["caption"]), rows]))
+    header = render_row([column["heading"] for column in columns])
+    alignment = ["---:" if column["type"] == "number" else "---" for column in columns]
+    rows = [header, f"| {' | '.join(alignment)} |", *map(render_row, value["rows"])]
+    return join_paragraphs([format_bold(value["caption"]), "\n".join(rows)])
 
 
-def row(cells, raw=False):
-    said = [cell if raw else plain(" ".join((cell or "").split())) for cell in cells]
-    return f"| {' | '.join(said)} |"
+def render_row(cells: Iterable[str | None]) -> str:
+    texts = [escape_markdown(" ".join((cell or "").split())) for cell in cells]
+    return f"| {' | '.join(texts)} |"
 
 
-def embed(value):
-    link = f"[{plain(value['title'])}]({value['url']}) ({plain(value['provider'])})"
-    return "\n\n".join(filter(None, [link, italic(value["caption"])]))
+def render_embed(value: JSON) -> str:
+    provider = escape_markdown(value["provider"])
+    link = f"[{escape_markdown(value['title'])}]({value['url']}) ({provider})"
+    return join_paragraphs([link, format_italic(value["caption"])])
 
 
-def document(value):
-    if not (file := value["document"]):
+def render_document(value: JSON) -> str:
+    if not (document := value["document"]):
         return ""
-    note = value["note"] and f": {plain(value['note'])}"
-    return f"[{plain(file['title'])}]({file['url']}){note}"
+    note = value["note"] and f": {escape_markdown(value['note'])}"
+    return f"[{escape_markdown(document['title'])}]({document['url']}){note}"
 
 
-def related_pages(value):
-    links = "\n".join(f"- [{plain(page['title'])}]({page['url']})" for page in value["pages"])
-    return f"**{plain(value['heading'])}**\n\n{links}" if links else ""
+def render_related_pages(value: JSON) -> str:
+    links = "\n".join(
+        f"- [{escape_markdown(page['title'])}]({page['url']})" for page in value["pages"]
+    )
+    return f"**{escape_markdown(value['heading'])}**\n\n{links}" if links else ""
 
 
-def poll(value):
+def render_poll(value: JSON) -> str:
+    """Return the question, the options with their votes if public, and the methodology note."""
     result = value["result"]
     rows = result["options"] if result else value["options"]
-    options = "\n".join(f"- {plain(each['label'])}{votes(each)}" for each in rows)
-    note = plain(result["method"]["text"]) if result else f"This poll is {value['state']}."
-    return f"**Poll: [{plain(value['question'])}]({value['url']})**\n\n{options}\n\n{note}"
+    options = "\n".join(f"- {escape_markdown(row['label'])}{render_votes(row)}" for row in rows)
+    state = f"This poll is {value['state']}."
+    note = escape_markdown(result["methodology"]["text"]) if result else state
+    question = f"**Poll: [{escape_markdown(value['question'])}]({value['url']})**"
+    return join_paragraphs([question, options, note])
 
 
-def votes(row):
-    return f": {row['votes']} votes, {row['percent']} %" if "votes" in row else ""
+def render_votes(row: JSON) -> str:
+    return f": {row['votes']} votes, {row['percent']}%" if "votes" in row else ""
 
 
-RENDERERS = {
+BLOCK_RENDERERS: dict[str, Callable[[Any], str]] = {
     "paragraph": str.strip,
-    "quotation": quotation,
-    "key_points": key_points,
-    "labelled_points": labelled_points,
-    "callout": callout,
-    "figure": figure,
-    "table": table,
-    "embed": embed,
-    "document": document,
-    "related_pages": related_pages,
-    "poll": poll,
+    "quotation": render_quotation,
+    "key_points": render_key_points,
+    "labelled_points": render_labelled_points,
+    "callout": render_callout,
+    "figure": render_figure,
+    "table": render_table,
+    "embed": render_embed,
+    "document": render_document,
+    "related_pages": render_related_pages,
+    "poll": render_poll,
 }
 
 
-def plain(text):
-    """Return a text in which nothing is markup."""
-    return AT_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text.strip()))
+def escape_markdown(text: str) -> str:
+    """Return a plain text with every markup character escaped."""
+    return LINE_START_MARKUP.sub(r"\1\\\2", INLINE_MARKUP.sub(r"\\\1", text.strip()))
 
 
-def italic(text):
-    return f"*{plain(text)}*" if text else ""
+def join_paragraphs(paragraphs: Iterable[str | None]) -> str:
+    return "\n\n".join(filter(None, paragraphs))
 
 
-def bold(text):
-    return f"**{plain(text)}**" if text else ""
+def format_italic(text: str) -> str:
+    return f"*{escape_markdown(text)}*" if text else ""
 
 
-def quoted(text):
+def format_bold(text: str) -> str:
+    return f"**{escape_markdown(text)}**" if text else ""
+
+
+def quote_lines(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
 
 
-def indented(text):
+def indent_lines(text: str) -> str:
     return text.replace("\n", "\n  ")

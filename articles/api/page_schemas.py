@@ -1,86 +1,157 @@
-"""The shapes of whole pages: what every page type says, then each type of this app."""
+"""Schemas of complete pages: the members that all page types share, then each type of this app."""
 
-from datetime import date
-from typing import Literal
+import datetime
+from typing import TYPE_CHECKING, Literal
 
 from ninja import Field, Schema
 
-from articles.api.block_types import type_of_body
+from articles.api.block_types import BlockSchema, build_body_type
 from articles.api.schemas import (
-    AddresseeSchema,
-    AlternateSchema,
     AudienceReferenceSchema,
     AuthorCardSchema,
-    AuthorNameSchema,
+    BylineSchema,
     CardListSchema,
+    ImageReferenceSchema,
     LinkSchema,
-    PageMetaSchema,
+    Locale,
+    PageAudienceSchema,
+    PageID,
     PageReferenceSchema,
-    SearchEnginesSchema,
-    SectionSchema,
-    ShownPictureSchema,
+    PageTypeName,
+    PageURL,
+    TableOfContentsEntrySchema,
     TopicReferenceSchema,
 )
 from articles.blocks import BodyBlock
 
-BodySchema = list[type_of_body(BodyBlock())]
+# The block schemas are built at run time.
+if TYPE_CHECKING:
+    BodySchema = list[BlockSchema]
+else:
+    BodySchema = list[build_body_type(BodyBlock())]
 
 
-class WholePageSchema(Schema):
-    """What every page says, whatever its type."""
+class TranslationSchema(Schema):
+    """The same page in another language."""
 
-    id: int
-    type: str
-    title: str
-    url: str
-    meta: PageMetaSchema
-    search_engines: SearchEnginesSchema
-    breadcrumbs: list[PageReferenceSchema] = Field(
-        description="The public pages above it, from the front page down"
+    locale: str = Field(description="Language code of the translation.", examples=["fr"])
+    url: str = Field(description="Absolute URL of the translation.")
+
+
+class SEOSchema(Schema):
+    """Values for the head of an HTML page."""
+
+    title: str = Field(description="Title for search engines and link previews.")
+    description: str = Field(description="Meta description; may be empty.")
+    canonical_url: str = Field(description="Absolute canonical URL; of an alias, its original's.")
+    image: ImageReferenceSchema | None = Field(
+        description="Image for link previews, in its size `share_1200`; null if there is none."
     )
-    alternates: list[AlternateSchema] = Field(description="In other languages")
-    read_as: AudienceReferenceSchema | None = Field(description="For whom layers are unfolded")
-    audiences: list[AddresseeSchema] = Field(description="For whom it is; none means everyone")
-    body: BodySchema
 
 
-class ArticlePageSchema(WholePageSchema):
-    type: Literal["articles.ArticlePage"]
-    standfirst: str
-    authors: list[AuthorNameSchema]
-    date: date
-    updated_on: date | None
-    picture: ShownPictureSchema | None
-    topics: list[TopicReferenceSchema]
-    contents: list[SectionSchema] = Field(description="Every heading, in its order")
-    numbered: bool = Field(description="Whether sections show their numbers")
-    scholarly: bool
-    word_count: int
-    reading_minutes: int
-    markdown_url: str
-    json_url: str
+class PageMetaSchema(Schema):
+    """Metadata of a page, as in Wagtail's own API."""
+
+    type: PageTypeName
+    detail_url: str = Field(
+        description="Absolute URL of the page in the API; empty if it was never saved."
+    )
+    html_url: str = Field(description="Absolute URL of the page on the site.")
+    slug: str = Field(description="Last part of the page's path.")
+    locale: Locale
+    live: bool = Field(description="Whether the page is published.")
+    show_in_menus: bool = Field(description="Whether the page is in the site's menu.")
+    seo_title: str = Field(description="Title for search engines; empty to use the title.")
+    search_description: str = Field(description="Meta description; empty to use the summary.")
+    first_published_at: datetime.datetime | None = Field(
+        description="Time of the first publication; null if the page was never published."
+    )
+    last_published_at: datetime.datetime | None = Field(
+        description="Time of the last publication; null if the page was never published."
+    )
+    parent: PageReferenceSchema | None = Field(
+        description="Page directly above in the tree; null if there is no public one."
+    )
+    alias_of: PageReferenceSchema | None = Field(
+        description="Original of an alias; null for any other page or if it is not public."
+    )
 
 
-class AuthorPageSchema(WholePageSchema):
-    """An expert's profile and blog."""
+class BasePageSchema(Schema):
+    """The members that every page type has."""
 
-    type: Literal["articles.AuthorPage"]
-    heading: str
-    role: str
-    affiliation: str
-    introduction: str
-    photo: ShownPictureSchema | None
-    biography: str = Field(description="Rich text, in the format asked for")
-    orcid: str
-    email: str
-    links: list[LinkSchema]
-    articles: CardListSchema
+    id: PageID
+    type: PageTypeName
+    title: str = Field(description="Title of the page.")
+    url: PageURL
+    meta: PageMetaSchema = Field(description="Metadata of the page.")
+    seo: SEOSchema = Field(description="Title, description and image for the head of a page.")
+    breadcrumbs: list[PageReferenceSchema] = Field(
+        description="Public ancestors of the page, from the home page down."
+    )
+    translations: list[TranslationSchema] = Field(
+        description="Public translations of the page; empty on a site in one language."
+    )
+    audience: AudienceReferenceSchema | None = Field(
+        description="Audience that the response is rendered for; null for all readers."
+    )
+    audiences: list[PageAudienceSchema] = Field(
+        description="Audiences that the page is meant for; empty for all readers."
+    )
+    body: BodySchema = Field(description="Blocks of the body, in their order.")
 
 
-class ArticleIndexPageSchema(WholePageSchema):
+class ArticlePageSchema(BasePageSchema):
+    """An article."""
+
+    type: Literal["articles.ArticlePage"] = Field(description="Type of the page.")
+    standfirst: str = Field(description="Introductory paragraph in plain text; may be empty.")
+    authors: list[BylineSchema] = Field(description="Authors in the order of the byline.")
+    date: datetime.date = Field(description="Date of publication, as printed.")
+    updated_on: datetime.date | None = Field(
+        description="Date of the last revision, as printed; null if there is none."
+    )
+    image: ImageReferenceSchema | None = Field(
+        description="Image above the text; null if there is none."
+    )
+    topics: list[TopicReferenceSchema] = Field(description="Topics of the article, by name.")
+    table_of_contents: list[TableOfContentsEntrySchema] = Field(
+        description="Every heading of the body, in its order."
+    )
+    numbered_sections: bool = Field(description="Whether sections show their numbers.")
+    scholarly: bool = Field(description="Whether the article is marked as a scholarly article.")
+    word_count: int = Field(description="Number of words in the body.")
+    reading_minutes: int = Field(description="Estimated reading time in minutes.")
+    markdown_url: str = Field(
+        description="Absolute URL of the article as Markdown; empty for a draft."
+    )
+    json_url: str = Field(description="Absolute URL of the article as JSON; empty for a draft.")
+
+
+class AuthorPageSchema(BasePageSchema):
+    """An author's profile and blog."""
+
+    type: Literal["articles.AuthorPage"] = Field(description="Type of the page.")
+    heading: str = Field(description="Heading of the page.", examples=["Ada Margin’s blog"])
+    role: str = Field(description="Position of the author; may be empty.")
+    affiliation: str = Field(description="Institution of the author; may be empty.")
+    introduction: str = Field(description="Introduction in plain text; may be empty.")
+    photo: ImageReferenceSchema | None = Field(
+        description="Portrait of the author; null if there is none."
+    )
+    biography: str = Field(description="Biography as rich text, in the requested format.")
+    orcid: str = Field(description="ORCID iD of the author; may be empty.")
+    email: str = Field(description="Public e-mail address of the author; may be empty.")
+    links: list[LinkSchema] = Field(description="Profiles of the author on other sites.")
+    articles: CardListSchema = Field(description="Public articles of the author, newest first.")
+
+
+class ArticleIndexPageSchema(BasePageSchema):
     """A collection of articles."""
 
-    type: Literal["articles.ArticleIndexPage"]
-    introduction: str
-    authors: list[AuthorCardSchema]
-    articles: CardListSchema
+    type: Literal["articles.ArticleIndexPage"] = Field(description="Type of the page.")
+    introduction: str = Field(description="Introduction in plain text; may be empty.")
+    authors: list[AuthorCardSchema] = Field(
+        description="Authors whose pages are in the collection."
+    )
+    articles: CardListSchema = Field(description="Public articles below the page, newest first.")

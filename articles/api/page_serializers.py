@@ -1,86 +1,96 @@
-"""What the API says of the pages of this app, beside what it says of every page.
+"""Serializers of this app's page types: the members that each adds to BasePageSchema.
 
-Each function takes a page for which `loading.load_whole` was called, and a Reading.
+Each takes a page that went through `prefetch_pages`. `project.headless.page_serializers` adds the
+members that all page types share.
 """
 
-from articles.api.rich_text import serialize_text
+from django.db.models import Model, QuerySet
+from wagtail.models import Page
+
+from articles.api.parameters import RenderOptions
+from articles.api.rich_text import render_rich_text
 from articles.api.serializers import (
-    represent_author_card,
-    represent_card,
-    represent_names,
-    represent_picture,
-    represent_section,
-    represent_topic,
+    JSONObject,
+    serialize_author_card,
+    serialize_byline,
+    serialize_card,
+    serialize_image,
+    serialize_table_of_contents,
+    serialize_topic,
 )
+from articles.models import ArticleIndexPage, ArticlePage, AuthorPage
 from articles.pagination import PER_PAGE
-from articles.prefetch.body_prefetch import LinkedText
-from articles.prefetch.cached_counts import number_of
-from articles.prefetch.page_prefetch import load_whole_cards
+from articles.prefetch.body_prefetch import PrefetchedRichText
+from articles.prefetch.cached_counts import get_count
+from articles.prefetch.page_prefetch import prefetch_api_cards
 
 
-def represent_body(page, reading):
+def serialize_body(page: Page, render_options: RenderOptions) -> list[JSONObject]:
     """Return the blocks of a page's body, as a BodySchema."""
-    return page.body.stream_block.get_api_representation(page.body, context={"reading": reading})
+    context = {"render_options": render_options}
+    return page.body.stream_block.get_api_representation(page.body, context=context)
 
 
-def represent_rich_text(page, source, reading):
-    """Return the rich text of a field of a page, in the format of the reading."""
-    text = LinkedText(source)
-    text.references = getattr(page, "references", None)
-    return serialize_text(text, reading.rich_text_format)
+def serialize_rich_text(instance: Model, source: str, render_options: RenderOptions) -> str:
+    """Return a rich text field of a page or setting in the format of the options."""
+    text = PrefetchedRichText(source)
+    text.references = getattr(instance, "references", None)
+    return render_rich_text(text, render_options.rich_text_format)
 
 
-def represent_cards(articles, reading):
-    """Return the first articles of a queryset as a CardListSchema."""
-    first = load_whole_cards(articles[:PER_PAGE])
+def serialize_card_list(articles: QuerySet, render_options: RenderOptions) -> JSONObject:
+    """Return the first page of a list of articles, as a CardListSchema."""
+    first_page = prefetch_api_cards(articles[:PER_PAGE])
     return {
-        "count": number_of(articles),
-        "items": [represent_card(article, reading) for article in first],
+        "count": get_count(articles),
+        "items": [serialize_card(article, render_options) for article in first_page],
     }
 
 
-def represent_article(page, reading):
-    """Return what is in ArticlePageSchema alone."""
-    # Twins are of what readers can open.
-    address = page.live and page.full_url
+def serialize_article_page(page: ArticlePage, render_options: RenderOptions) -> JSONObject:
+    """Return the members that ArticlePageSchema adds."""
+    # The alternate formats exist for public articles only.
+    url = page.live and page.full_url
     return {
         "standfirst": page.standfirst,
-        "authors": represent_names(page.authors),
+        "authors": serialize_byline(page.authors),
         "date": page.date.isoformat(),
         "updated_on": page.updated_on and page.updated_on.isoformat(),
-        "picture": represent_picture(page.hero, page.hero_alt),
-        "topics": [represent_topic(topic) for topic in page.shown_topics],
-        "contents": [represent_section(section) for section in page.outline.values()],
-        "numbered": page.numbered,
+        "image": serialize_image(page.hero, page.hero_alt),
+        "topics": [serialize_topic(topic) for topic in page.topic_list],
+        "table_of_contents": serialize_table_of_contents(page),
+        "numbered_sections": page.numbered_sections,
         "scholarly": page.scholarly,
         "word_count": page.word_count,
         "reading_minutes": page.reading_minutes,
-        "markdown_url": f"{address}index.md" if address else "",
-        "json_url": f"{address}index.json" if address else "",
+        "markdown_url": f"{url}index.md" if url else "",
+        "json_url": f"{url}index.json" if url else "",
     }
 
 
-def represent_author(page, reading):
-    """Return what is in AuthorPageSchema alone."""
+def serialize_author_page(page: AuthorPage, render_options: RenderOptions) -> JSONObject:
+    """Return the members that AuthorPageSchema adds."""
     return {
         "heading": page.heading,
         "role": page.role,
         "affiliation": page.affiliation,
         "introduction": page.introduction,
-        "photo": represent_picture(page.photo, page.photo_alt),
-        "biography": represent_rich_text(page, page.biography, reading),
+        "photo": serialize_image(page.photo, page.photo_alt),
+        "biography": serialize_rich_text(page, page.biography, render_options),
         "orcid": page.orcid,
         "email": page.email,
         "links": [dict(link.value) for link in page.links],
-        "articles": represent_cards(page.articles, reading),
+        "articles": serialize_card_list(page.articles, render_options),
     }
 
 
-def represent_index(page, reading):
-    """Return what is in ArticleIndexPageSchema alone."""
-    authors = load_whole_cards(page.authors)
+def serialize_article_index_page(
+    page: ArticleIndexPage, render_options: RenderOptions
+) -> JSONObject:
+    """Return the members that ArticleIndexPageSchema adds."""
+    authors = prefetch_api_cards(page.authors)
     return {
         "introduction": page.introduction,
-        "authors": [represent_author_card(author) for author in authors],
-        "articles": represent_cards(page.articles, reading),
+        "authors": [serialize_author_card(author) for author in authors],
+        "articles": serialize_card_list(page.articles, render_options),
     }

@@ -1,73 +1,88 @@
-"""Places in an ordered list that stay right while others come and go.
+"""Cursors: keyset pagination, which stays right while rows are added or removed.
 
-A cursor names the last item that was seen, by what the list is in the order of and by its key;
-what follows is what stands after it (keyset pagination). It is no secret, and is checked as any
-other parameter is.
+A cursor is the ordering value and the primary key of the last row on a page, in Base64. The next
+page has the rows that sort after it. Cursors are not secret and are validated like any parameter.
 """
 
 import base64
 import json
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.timezone import is_naive
 
-from articles.api.parameters import BadParameter
+from articles.api.parameters import InvalidParameter
 
-WRONG = "This is no cursor of a list in this order. Leave it out to begin at the first item."
+INVALID_CURSOR = (
+    "The cursor is not valid for this ordering. Omit it to start at the beginning of the list."
+)
+# Annotated by the queryset in place of `last_published_at`, which may be null.
+PUBLICATION_TIME = "publication_time"
 
 
-def read_title(text):
-    """Return a text that a database can hold. Raises ValueError."""
-    if "\0" in text or not isinstance(text, str):
-        raise ValueError(WRONG)
+def parse_title(text: str) -> str:
+    """Return a title that the database accepts. Raises ValueError."""
+    if not isinstance(text, str) or "\0" in text:
+        raise ValueError(INVALID_CURSOR)
     return text.encode().decode()
 
 
-def read_moment(text):
-    moment = datetime.fromisoformat(text)
-    if is_naive(moment):
-        raise ValueError(WRONG)
-    return moment.astimezone(UTC)
+def parse_aware_datetime(text: str) -> datetime:
+    """Return a datetime in UTC. Raises ValueError if it has no time zone."""
+    value = datetime.fromisoformat(text)
+    if is_naive(value):
+        raise ValueError(INVALID_CURSOR)
+    return value.astimezone(UTC)
 
 
-READ = {"date": date.fromisoformat, "title": read_title, "changed": read_moment}
+PARSERS = {
+    "date": date.fromisoformat,
+    "title": parse_title,
+    "last_published_at": parse_aware_datetime,
+}
 
 
-class Order(NamedTuple):
-    """`name` is what an item has for it; "-pk" or "pk" settles what is equal."""
+class Ordering(NamedTuple):
+    """An ordering by one attribute; the primary key decides between equal values."""
 
     name: str
     descending: bool
 
     @classmethod
-    def of(cls, text):
+    def parse(cls, text: str) -> "Ordering":
+        """Return the ordering of an `order` parameter, such as "-date"."""
         return cls(text.lstrip("-"), text.startswith("-"))
 
-    def sort(self, queryset):
+    @property
+    def attribute(self) -> str:
+        return PUBLICATION_TIME if self.name == "last_published_at" else self.name
+
+    def apply(self, queryset: QuerySet) -> QuerySet:
         sign = "-" if self.descending else ""
-        return queryset.order_by(f"{sign}{self.name}", f"{sign}pk")
+        return queryset.order_by(f"{sign}{self.attribute}", f"{sign}pk")
 
-    def after(self, cursor):
-        """Return the condition of what stands after a cursor. Raises BadParameter."""
-        value, pk = self.read(cursor)
-        beyond = "lt" if self.descending else "gt"
-        further = {f"{self.name}__{beyond}": value}
-        return Q(**further) | Q(**{self.name: value, f"pk__{beyond}": pk})
+    def build_filter(self, cursor: str) -> Q:
+        """Return the condition for the rows after a cursor. Raises InvalidParameter."""
+        value, pk = self.decode_cursor(cursor)
+        lookup = "lt" if self.descending else "gt"
+        after_value = Q(**{f"{self.attribute}__{lookup}": value})
+        return after_value | Q(**{self.attribute: value, f"pk__{lookup}": pk})
 
-    def cursor_at(self, item):
-        value = getattr(item, self.name)
+    def encode_cursor(self, row: Model) -> str:
+        """Return the cursor of the rows after this one."""
+        value = getattr(row, self.attribute)
         value = value if isinstance(value, str) else value.isoformat()
-        text = json.dumps([self.name, self.descending, value, item.pk])
+        text = json.dumps([self.name, self.descending, value, row.pk])
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
-    def read(self, cursor):
+    def decode_cursor(self, cursor: str) -> tuple[Any, int]:
+        """Return (value, primary key) of a cursor. Raises InvalidParameter."""
         try:
             text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
             name, descending, value, pk = json.loads(text)
             if (name, descending) != self or type(pk) is not int or not 0 < pk < 2**63:
-                raise ValueError(WRONG)
-            return READ[name](value), pk
+                raise ValueError(INVALID_CURSOR)
+            return PARSERS[name](value), pk
         except (OverflowError, TypeError, ValueError) as error:
-            raise BadParameter("cursor", WRONG) from error
+            raise InvalidParameter("cursor", INVALID_CURSOR) from error

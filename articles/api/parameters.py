@@ -1,57 +1,82 @@
-"""What requests of the API have in common: as whom they read, and which part of a list."""
+"""Query parameters shared by the API's routes, and the render options built from them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from ninja import Field, Schema
 
-from articles.api.render_options import Reading, RichTextFormat
-from articles.audiences.models import find_audience
+from articles.audiences.models import Audience, get_audience_by_slug
 
-# Larger offsets make a database count past everything before them; a cursor does not.
-FURTHEST = 100_000
-# A key in the database ends here.
-LARGEST = 2**31 - 1
+# A larger offset makes the database count every row before it; a cursor does not.
+MAX_OFFSET = 100_000
+# The largest value of a 32-bit primary key.
+MAX_PRIMARY_KEY = 2**31 - 1
+
+RichTextFormat = Literal["html", "markdown", "db_html", "db_markdown"]
 
 
-class BadParameter(Exception):
-    """A parameter that cannot be used: its `name`, and `what` is wrong with it in words."""
+class InvalidParameter(Exception):
+    """A query parameter that cannot be used: its `name`, and a `message` that says why."""
 
-    def __init__(self, name, what):
-        super().__init__(f"{name}: {what}")
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(f"{name}: {message}")
         self.name = name
-        self.what = what
+        self.message = message
 
 
-class FormatParameters(Schema):
-    rich_text_format: RichTextFormat = Field("html", description="Of all rich text in the answer")
+@dataclass(frozen=True)
+class RenderOptions:
+    """How a page is serialized. An `audience` of None means every reader."""
+
+    audience: Audience | None = None
+    rich_text_format: RichTextFormat = "html"
 
 
-class ReadingParameters(FormatParameters):
+DEFAULT_RENDER_OPTIONS = RenderOptions()
+
+
+def get_render_options(context: Mapping[str, Any] | None) -> RenderOptions:
+    """Return the options in a block's context, or the defaults."""
+    return (context or {}).get("render_options") or DEFAULT_RENDER_OPTIONS
+
+
+class RichTextFormatParameters(Schema):
+    rich_text_format: RichTextFormat = Field(
+        "html", description="Format of every rich text in the response."
+    )
+
+
+class RenderParameters(RichTextFormatParameters):
     for_: str | None = Field(
         None,
         alias="for",
         max_length=80,
-        description="Slug of the audience that reads",
+        description="Slug of the audience to render the response for.",
         examples=["researchers"],
     )
 
-    def read(self):
-        """Return the Reading. Raises BadParameter for an audience there is not."""
+    def get_render_options(self) -> RenderOptions:
+        """Return the options. Raises InvalidParameter for an unknown audience."""
         if self.for_ is None:
-            return Reading(rich_text_format=self.rich_text_format)
-        if not (audience := find_audience(self.for_)):
-            raise BadParameter("for", "There is no audience with this slug.")
-        return Reading(audience, self.rich_text_format)
+            return RenderOptions(rich_text_format=self.rich_text_format)
+        if not (audience := get_audience_by_slug(self.for_)):
+            raise InvalidParameter("for", "No audience has this slug.")
+        return RenderOptions(audience, self.rich_text_format)
 
 
-class ListParameters(Schema):
-    limit: int = Field(20, ge=1, le=100, description="How many items at the most")
-    offset: int = Field(0, ge=0, le=FURTHEST, description="How many items to leave out first")
+class PaginationParameters(Schema):
+    limit: int = Field(20, ge=1, le=100, description="Maximum number of items in the response.")
+    offset: int = Field(
+        0, ge=0, le=MAX_OFFSET, description="Number of items to skip before the first one."
+    )
 
-    def part_of(self, rows, number=None):
-        """Return {"count", "items"} of a queryset or list, the items as they are.
+    def paginate(self, rows: QuerySet | Sequence, count: int | None = None) -> dict[str, Any]:
+        """Return {"count", "items"} of a queryset or list; the items are not serialized.
 
-        `number` is how many there are, where that is known.
+        Pass `count` where the number of rows is already known.
         """
-        if number is None:
-            number = rows.count() if isinstance(rows, QuerySet) else len(rows)
-        return {"count": number, "items": list(rows[self.offset : self.offset + self.limit])}
+        if count is None:
+            count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+        return {"count": count, "items": list(rows[self.offset : self.offset + self.limit])}

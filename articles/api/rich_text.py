@@ -1,7 +1,6 @@
-"""Rich text for other front ends, in each format that Wagtail's API knows.
+"""Rich text in each format that Wagtail's API knows, without links to content that is not public.
 
-In none of them is there a link to what readers cannot open: its text stays, without the link.
-Everything linked is looked up in what was loaded with the body; see `articles.prefetch.body_prefetch`.
+Links are resolved from the references prefetched with the body: `articles.prefetch.body_prefetch`.
 """
 
 import re
@@ -9,57 +8,58 @@ import re
 from django.utils.html import escape
 from wagtail.documents import get_document_model
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
+from wagtail.rich_text import RichText, expand_db_html
 
-from articles.prefetch.body_prefetch import find, using
-from articles.rich_text import FEATURES
-from articles.visibility import is_public_file, is_public_page
+from articles.api.parameters import RichTextFormat
+from articles.fields import RICH_TEXT_FEATURES
+from articles.prefetch.body_prefetch import get_prefetched, use_references
+from articles.visibility import is_public_document, is_public_page
 
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+LINK_WITHOUT_HREF = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-CHECKS = {"page": (Page, is_public_page), "document": (get_document_model(), is_public_file)}
+VISIBILITY_CHECKS = {
+    "page": (Page, is_public_page),
+    "document": (get_document_model(), is_public_document),
+}
 
 
-def serialize_text(text, rich_text_format):
-    """Return a rich text in a RichTextFormat: HTML, or Markdown as in CommonMark."""
-    # One that was written in code, such as the preview of a block, was loaded with nothing.
-    with using(getattr(text, "references", None)):
+def render_rich_text(text: RichText, rich_text_format: RichTextFormat) -> str:
+    """Return a rich text in one of the formats; a link that is not public becomes its text."""
+    # The text of a block preview is written in code and has no prefetched references.
+    with use_references(getattr(text, "references", None)):
         if rich_text_format in ("html", "markdown"):
-            html = without_empty_links(expand_db_html(text.source))
-            return html if rich_text_format == "html" else as_markdown(html)
-        source = LINK.sub(keep_public, text.source)
+            html = LINK_WITHOUT_HREF.sub(r"\1", expand_db_html(text.source))
+            return html if rich_text_format == "html" else convert_to_markdown(html)
+        source = LINK.sub(remove_private_link, text.source)
     if rich_text_format == "db_html":
         return source
-    return as_markdown(LINK.sub(name_reference, source))
+    return convert_to_markdown(LINK.sub(replace_reference_by_url, source))
 
 
-def as_markdown(html):
-    # Wagtail's converters need all models, and blocks are part of these.
+def convert_to_markdown(html: str) -> str:
+    # Wagtail's converters import models, which import the blocks that import this module.
     from wagtail.admin.rich_text.converters.markdown_db import MarkdownConverter
 
-    return MarkdownConverter(FEATURES).from_database_format(html, resolved=True).strip()
+    return MarkdownConverter(RICH_TEXT_FEATURES).from_database_format(html, resolved=True).strip()
 
 
-def without_empty_links(html):
-    """Return HTML in which a link that leads nowhere is its text."""
-    return re.sub(r"<a>(.*?)</a>", r"\1", html, flags=re.DOTALL)
-
-
-def keep_public(link):
-    """Return a link of database HTML as it is, or its text if readers cannot open what it names."""
+def remove_private_link(link: re.Match[str]) -> str:
+    """Return a link in database HTML unchanged, or only its text if its target is not public."""
     attributes = dict(ATTRIBUTE.findall(link[1]))
-    if (kind := attributes.get("linktype")) not in CHECKS:
+    if (link_type := attributes.get("linktype")) not in VISIBILITY_CHECKS:
         return link[0]
-    model, is_public = CHECKS[kind]
-    return link[0] if is_public(find(model, [attributes.get("id")])[0]) else link[2]
+    model, is_public = VISIBILITY_CHECKS[link_type]
+    return link[0] if is_public(get_prefetched(model, [attributes.get("id")])[0]) else link[2]
 
 
-def name_reference(link):
-    """Return a link of database HTML with its reference as an address.
+def replace_reference_by_url(link: re.Match[str]) -> str:
+    """Return a link in database HTML with its reference as a `wagtail://` URL.
 
-    As Wagtail's Markdown has it; so the converter has nothing to look up.
+    Wagtail's Markdown uses these URLs; given as an href, the converter has nothing to look up.
     """
     attributes = dict(ATTRIBUTE.findall(link[1]))
-    if (kind := attributes.get("linktype")) not in CHECKS:
+    if (link_type := attributes.get("linktype")) not in VISIBILITY_CHECKS:
         return link[0]
-    return f'<a href="{escape(f"wagtail://{kind}?id={attributes['id']}")}">{link[2]}</a>'
+    url = escape(f"wagtail://{link_type}?id={attributes['id']}")
+    return f'<a href="{url}">{link[2]}</a>'

@@ -1,26 +1,26 @@
-"""Authors and topics for other front ends. Whole articles are made in `project.headless`."""
+"""Routes of authors and topics. `project.headless` has those that return complete pages."""
 
 from django.http import HttpRequest, JsonResponse
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
-from articles.api.parameters import ListParameters
-from articles.api.schemas import AuthorCardSchema, TopicSchema
-from articles.api.serializers import represent_author_card, represent_counted_topic
+from articles.api.parameters import PaginationParameters
+from articles.api.schemas import AuthorCardSchema, Count, TopicSchema
+from articles.api.serializers import serialize_author_card, serialize_topic_with_count
 from articles.models import AuthorPage, Topic
-from articles.prefetch.page_prefetch import load_whole_cards
+from articles.prefetch.page_prefetch import prefetch_api_cards
 
 authors = Router(tags=["Authors"])
 topics = Router(tags=["Topics"])
 
 
 class AuthorListSchema(Schema):
-    count: int
-    items: list[AuthorCardSchema]
+    count: Count
+    items: list[AuthorCardSchema] = Field(description="Authors, by name.")
 
 
 class TopicListSchema(Schema):
-    count: int
-    items: list[TopicSchema]
+    count: Count
+    items: list[TopicSchema] = Field(description="Topics, by name.")
 
 
 @authors.get(
@@ -30,12 +30,12 @@ class TopicListSchema(Schema):
     summary="List authors",
     operation_id="authors_list",
 )
-def list_authors(request: HttpRequest, part: Query[ListParameters]):
-    """All authors with a public page, by name."""
-    found = AuthorPage.objects.visible().filter(alias_of=None).order_by("title", "pk")
-    answer = part.part_of(found)
-    cards = [represent_author_card(author) for author in load_whole_cards(answer["items"])]
-    return JsonResponse(answer | {"items": cards})
+def list_authors(request: HttpRequest, pagination: Query[PaginationParameters]) -> JsonResponse:
+    """Authors with a public page, by name."""
+    queryset = AuthorPage.objects.visible().filter(alias_of=None).order_by("title", "pk")
+    result = pagination.paginate(queryset)
+    items = [serialize_author_card(author) for author in prefetch_api_cards(result["items"])]
+    return JsonResponse(result | {"items": items})
 
 
 @topics.get(
@@ -45,9 +45,8 @@ def list_authors(request: HttpRequest, part: Query[ListParameters]):
     summary="List topics",
     operation_id="topics_list",
 )
-def list_topics(request: HttpRequest, part: Query[ListParameters]):
-    """All topics by name, with how many articles readers find on each."""
-    answer = part.part_of(Topic.objects.with_articles())
-    return JsonResponse(
-        answer | {"items": [represent_counted_topic(topic) for topic in answer["items"]]}
-    )
+def list_topics(request: HttpRequest, pagination: Query[PaginationParameters]) -> JsonResponse:
+    """Topics by name, each with the number of its public articles."""
+    result = pagination.paginate(Topic.objects.with_article_counts())
+    items = [serialize_topic_with_count(topic) for topic in result["items"]]
+    return JsonResponse(result | {"items": items})

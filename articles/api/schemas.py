@@ -1,197 +1,256 @@
-"""The shapes of what the API says of an institute's articles, authors, topics and audiences.
+"""Schemas of images, documents, topics, audiences and cards in API responses.
 
-They are fixed: other front ends build on them. What is always there is required; what may be
-missing is null. Answers are made in these shapes by `articles.api.serializers` and sent as they
-are, and tests hold them to the description.
+Other front ends build on them. A member that is always present is required; one without a value is
+null. `articles.api.serializers` builds the responses, and tests compare them with these schemas.
 """
 
-from datetime import date, datetime
-from typing import Literal, NotRequired
+import datetime
+from typing import Annotated, Literal, NotRequired
 
 from ninja import Field, Schema
 from typing_extensions import TypedDict
 
+PageID = Annotated[int, Field(description="Primary key of the page.")]
+PageURL = Annotated[str, Field(description="Absolute URL of the page.")]
+PageTypeName = Annotated[
+    str,
+    Field(
+        description="Type of the page, as app label and model name.",
+        examples=["articles.ArticlePage"],
+    ),
+]
+Locale = Annotated[str, Field(description="Language code of the page.", examples=["en-gb"])]
+Count = Annotated[int, Field(description="Number of items on all pages of the list.")]
+
 
 class RenditionSchema(Schema):
-    url: str
-    width: int = Field(description="In pixels")
-    height: int = Field(description="In pixels")
-    type: str = Field(description="Media type, such as image/webp")
+    """One size of an image."""
+
+    url: str = Field(description="Absolute URL of the file.")
+    width: int = Field(description="Width in pixels.")
+    height: int = Field(description="Height in pixels.")
+    type: str = Field(description="Media type of the file.", examples=["image/webp"])
 
 
 class RenditionsSchema(TypedDict):
-    """Every size in which the site shows pictures, by name; none of them once the file is lost."""
+    """The sizes in which the site shows images, by name; all are absent if the file is missing."""
 
-    text_480: NotRequired[RenditionSchema]
-    text_960: NotRequired[RenditionSchema]
-    text_1600: NotRequired[RenditionSchema]
-    card_400: NotRequired[RenditionSchema]
-    card_800: NotRequired[RenditionSchema]
-    portrait_120: NotRequired[RenditionSchema]
-    portrait_320: NotRequired[RenditionSchema]
-    share_1200: NotRequired[RenditionSchema]
+    text_480: NotRequired[
+        Annotated[RenditionSchema, Field(description="480 pixels wide, for a body; may be absent.")]
+    ]
+    text_960: NotRequired[
+        Annotated[RenditionSchema, Field(description="960 pixels wide, for a body; may be absent.")]
+    ]
+    text_1600: NotRequired[
+        Annotated[
+            RenditionSchema, Field(description="1600 pixels wide, for a body; may be absent.")
+        ]
+    ]
+    card_400: NotRequired[
+        Annotated[
+            RenditionSchema,
+            Field(description="Cropped to 400 × 250 pixels, for a card; may be absent."),
+        ]
+    ]
+    card_800: NotRequired[
+        Annotated[
+            RenditionSchema,
+            Field(description="Cropped to 800 × 500 pixels, for a card; may be absent."),
+        ]
+    ]
+    portrait_120: NotRequired[
+        Annotated[
+            RenditionSchema,
+            Field(description="Cropped to 120 × 120 pixels, for a portrait; may be absent."),
+        ]
+    ]
+    portrait_320: NotRequired[
+        Annotated[
+            RenditionSchema,
+            Field(description="Cropped to 320 × 320 pixels, for a portrait; may be absent."),
+        ]
+    ]
+    share_1200: NotRequired[
+        Annotated[
+            RenditionSchema,
+            Field(description="Cropped to 1200 × 630 pixels, for a link preview; may be absent."),
+        ]
+    ]
 
 
 class FocalPointSchema(Schema):
-    """Where the eye should rest, as parts of the width and height from the upper left corner."""
+    """The point of an image to keep visible when it is cropped."""
 
-    x: float = Field(ge=0, le=1)
-    y: float = Field(ge=0, le=1)
+    x: float = Field(ge=0, le=1, description="Distance from the left edge, as part of the width.")
+    y: float = Field(ge=0, le=1, description="Distance from the top edge, as part of the height.")
 
 
-class ShownPictureSchema(Schema):
-    alt: str = Field(description="Empty where the picture adds nothing to the words")
-    credit: str
-    focal_point: FocalPointSchema | None
-    width: int = Field(description="Of the original, in pixels")
-    height: int = Field(description="Of the original, in pixels")
-    renditions: RenditionsSchema
+class ImageReferenceSchema(Schema):
+    """An image as a page shows it."""
+
+    alt: str = Field(description="Alternative text; empty for a decorative image.")
+    credit: str = Field(description="Credit line of the image; may be empty.")
+    focal_point: FocalPointSchema | None = Field(
+        description="Point to keep visible when cropping; null if the editors set none."
+    )
+    width: int = Field(description="Width of the original in pixels.")
+    height: int = Field(description="Height of the original in pixels.")
+    renditions: RenditionsSchema = Field(description="Files in the sizes that the site uses.")
 
 
 class PageReferenceSchema(Schema):
-    """A page that readers can open."""
+    """A public page that another page names or links to."""
 
-    id: int
-    type: str = Field(description="Such as articles.ArticlePage", examples=["articles.ArticlePage"])
-    title: str
-    url: str
+    id: PageID
+    type: PageTypeName
+    title: str = Field(description="Title of the page.")
+    url: PageURL
 
 
 class DocumentReferenceSchema(Schema):
-    """A file that readers can download."""
+    """A public document."""
 
-    id: int
-    type: str = Field(description="Media type", examples=["application/pdf"])
-    title: str
-    url: str
-    size: int = Field(description="In bytes")
+    id: int = Field(description="Primary key of the document.")
+    type: str = Field(description="Media type of the file.", examples=["application/pdf"])
+    title: str = Field(description="Title of the document.")
+    url: str = Field(description="Absolute URL of the file.")
+    size: int = Field(description="Size of the file in bytes.")
 
 
 class TopicReferenceSchema(Schema):
-    slug: str
-    name: str
-    url: str
+    """A topic of an article."""
+
+    slug: str = Field(description="Slug of the topic, as in `?topic=`.")
+    name: str = Field(description="Name of the topic.")
+    url: str = Field(description="Absolute URL of the topic's list of articles.")
 
 
 class TopicSchema(TopicReferenceSchema):
-    description: str
-    articles: int = Field(description="How many articles readers find on it")
+    """A topic with the number of its articles."""
+
+    description: str = Field(description="One sentence about the topic; may be empty.")
+    articles: int = Field(description="Number of public articles on the topic.")
 
 
 class AudienceReferenceSchema(Schema):
-    slug: str
-    name: str
-    label: str = Field(description="As in navigation", examples=["For researchers"])
-    accent: str
+    """An audience that pages are written for."""
+
+    slug: str = Field(description="Slug of the audience, as in `?for=`.")
+    name: str = Field(description="Name of the audience.", examples=["Researchers"])
+    label: str = Field(
+        description="Label of the audience in navigation.", examples=["For researchers"]
+    )
+    accent: str = Field(
+        description="Name of the audience's colour in the site's palette.", examples=["brick"]
+    )
 
 
 class AudienceSchema(AudienceReferenceSchema):
-    description: str
-    page: PageReferenceSchema | None = Field(description="Its page, while it has a public one")
+    """An audience with its landing page."""
+
+    description: str = Field(description="One sentence about the audience; may be empty.")
+    page: PageReferenceSchema | None = Field(
+        description="Landing page of the audience; null if it has no public one."
+    )
 
 
-class AddresseeSchema(AudienceReferenceSchema):
-    teaser: str = Field(description="Why the page matters to this audience; may be empty")
+class PageAudienceSchema(AudienceReferenceSchema):
+    """An audience that a page is meant for."""
+
+    teaser: str = Field(description="Why the page matters to this audience; may be empty.")
 
 
-class AuthorNameSchema(Schema):
-    """One name of a byline."""
+class BylineSchema(Schema):
+    """One author in a byline."""
 
-    name: str
-    page: PageReferenceSchema | None = Field(description="The author's page, if it is public")
+    name: str = Field(description="Name of the author, as printed.")
+    page: PageReferenceSchema | None = Field(
+        description="Profile of the author; null for a guest or if the profile is not public."
+    )
 
 
 class CardSchema(Schema):
-    """What a list shows of a page."""
+    """A page as lists show it."""
 
-    id: int
-    type: str
-    title: str
-    url: str
-    summary: str
-    teaser: str = Field(description="Why it matters to the audience that reads; may be empty")
-    date: date | None
-    picture: ShownPictureSchema | None
-    authors: list[AuthorNameSchema]
+    id: PageID
+    type: PageTypeName
+    title: str = Field(description="Title of the page.")
+    url: PageURL
+    summary: str = Field(description="Summary of the page in plain text; may be empty.")
+    teaser: str = Field(
+        description="Why the page matters to the audience of the response; may be empty."
+    )
+    date: datetime.date | None = Field(
+        description="Date of publication of an article; null for other pages."
+    )
+    image: ImageReferenceSchema | None = Field(
+        description="Image of the page; null if it has none."
+    )
+    authors: list[BylineSchema] = Field(
+        description="Authors in the order of the byline; empty for pages other than articles."
+    )
 
 
 class ArticleCardSchema(CardSchema):
-    """What a list shows of an article, and by what it can be sorted and filtered."""
+    """An article as lists show it, with the values that lists are filtered and ordered by."""
 
-    type: Literal["articles.ArticlePage"]
-    date: date
-    slug: str
-    locale: str = Field(examples=["en-gb"])
-    updated_on: date | None
-    reading_minutes: int
-    topics: list[TopicReferenceSchema]
-    audiences: list[AddresseeSchema]
-    first_published_at: datetime | None
-    last_published_at: datetime | None
+    type: Literal["articles.ArticlePage"] = Field(description="Type of the page.")
+    date: datetime.date = Field(description="Date of publication, as printed.")
+    slug: str = Field(description="Last part of the article's path.")
+    locale: Locale
+    updated_on: datetime.date | None = Field(
+        description="Date of the last revision, as printed; null if there is none."
+    )
+    reading_minutes: int = Field(description="Estimated reading time in minutes.")
+    topics: list[TopicReferenceSchema] = Field(description="Topics of the article, by name.")
+    audiences: list[PageAudienceSchema] = Field(
+        description="Audiences that the article is meant for; empty for all readers."
+    )
+    first_published_at: datetime.datetime | None = Field(
+        description="Time of the first publication; null if an import made the article live."
+    )
+    last_published_at: datetime.datetime | None = Field(
+        description="Time of the last publication; null if an import made the article live."
+    )
 
 
 class AuthorCardSchema(Schema):
-    """What a list shows of an author."""
+    """An author as lists show them."""
 
-    id: int
-    type: Literal["articles.AuthorPage"]
-    slug: str
-    title: str = Field(description="The name")
-    url: str
-    role: str
-    affiliation: str
-    introduction: str
-    photo: ShownPictureSchema | None
+    id: int = Field(description="Primary key of the author's page.")
+    type: Literal["articles.AuthorPage"] = Field(description="Type of the page.")
+    slug: str = Field(description="Slug of the author's page, as in `?author=`.")
+    title: str = Field(description="Name of the author.")
+    url: str = Field(description="Absolute URL of the author's page.")
+    role: str = Field(description="Position of the author; may be empty.")
+    affiliation: str = Field(description="Institution of the author; may be empty.")
+    introduction: str = Field(description="Introduction in plain text; may be empty.")
+    photo: ImageReferenceSchema | None = Field(
+        description="Portrait of the author; null if there is none."
+    )
 
 
 class CardListSchema(Schema):
-    """The first cards of a list, as the page shows them, and how many there are."""
+    """The first cards of a list, as the page shows them."""
 
-    count: int
-    items: list[CardSchema]
+    count: Count
+    items: list[CardSchema] = Field(description="Cards on the first page of the list.")
 
 
-class SectionSchema(Schema):
+class TableOfContentsEntrySchema(Schema):
     """One heading of a body."""
 
-    text: str
-    level: int = Field(ge=2, le=4)
-    anchor: str = Field(description="The fragment by which it can be linked to")
-    number: str = Field(description="Such as 2.1; empty where sections are not numbered")
+    text: str = Field(description="Text of the heading.")
+    level: int = Field(ge=2, le=4, description="Level of the heading, as in h2 to h4.")
+    anchor: str = Field(description="Fragment of the URL that links to the heading.")
+    number: str = Field(
+        description="Number of the section; empty where sections are not numbered.",
+        examples=["2.1"],
+    )
 
 
 class LinkSchema(Schema):
-    label: str
-    url: str
+    """A link to another site."""
 
-
-class AlternateSchema(Schema):
-    """The same page in another language."""
-
-    locale: str
-    url: str
-
-
-class SearchEnginesSchema(Schema):
-    title: str
-    description: str
-    canonical_url: str
-    picture: ShownPictureSchema | None = Field(description="For link previews: its share_1200")
-
-
-class PageMetaSchema(Schema):
-    """What Wagtail's own API says of every page."""
-
-    type: str
-    detail_url: str
-    html_url: str
-    slug: str
-    locale: str
-    live: bool
-    show_in_menus: bool
-    seo_title: str
-    search_description: str
-    first_published_at: datetime | None
-    last_published_at: datetime | None
-    parent: PageReferenceSchema | None
-    alias_of: PageReferenceSchema | None
+    label: str = Field(description="Text of the link.")
+    url: str = Field(description="Absolute URL of the link.")

@@ -1,90 +1,109 @@
-"""What the API says of pictures, files, topics, audiences and pages. Shapes are in `schemas`."""
+"""Serializers of images, documents, topics, audiences and cards; see `articles.api.schemas`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.urls import reverse
+from wagtail.models import Page
 
-from articles.absolute_urls import absolute, own_root, with_root
-from articles.images import NAMED
+from articles.images import NAMED_RENDITION_SPECS
 from articles.visibility import is_public_page
-from polls.results.methodology import stamp
+from polls.formats import format_datetime
+from polls.http import build_absolute_url, get_root_url, join_root_url
+
+# The blocks import this module, and the models import the blocks.
+if TYPE_CHECKING:
+    from wagtail.documents.models import AbstractDocument
+
+    from articles.api.parameters import RenderOptions
+    from articles.audiences.models import Audience
+    from articles.images import CustomImage
+    from articles.models import ArticlePage, AuthorPage, Topic
+
+type JSONObject = dict[str, Any]
 
 
-def represent_picture(picture, alt):
-    """Return a ShownPictureSchema, None for no picture."""
-    return picture and {
+def serialize_image(image: CustomImage | None, alt: str) -> JSONObject | None:
+    """Return an ImageReferenceSchema; None without an image."""
+    return image and {
         "alt": alt,
-        "credit": picture.credit,
-        "focal_point": represent_focal_point(picture),
-        "width": picture.width,
-        "height": picture.height,
-        "renditions": represent_renditions(picture),
+        "credit": image.credit,
+        "focal_point": serialize_focal_point(image),
+        "width": image.width,
+        "height": image.height,
+        "renditions": serialize_renditions(image),
     }
 
 
-def represent_renditions(picture):
-    """Return {name: {"url", "width", "height", "type"}}; empty if the file is lost."""
-    root, found = own_root(), picture.in_every_size()
+def serialize_renditions(image: CustomImage) -> dict[str, JSONObject]:
+    """Return a RenditionsSchema; empty if the file is missing."""
+    root_url, renditions = get_root_url(), image.get_all_renditions()
     return {
         name: {
-            "url": with_root(root, found[spec].url),
-            "width": found[spec].width,
-            "height": found[spec].height,
+            "url": join_root_url(root_url, renditions[spec].url),
+            "width": renditions[spec].width,
+            "height": renditions[spec].height,
             "type": f"image/{spec.rpartition('format-')[2]}",
         }
-        for name, spec in NAMED.items()
-        if spec in found
+        for name, spec in NAMED_RENDITION_SPECS.items()
+        if spec in renditions
     }
 
 
-def represent_focal_point(picture):
-    if not picture.has_focal_point():
+def serialize_focal_point(image: CustomImage) -> dict[str, float] | None:
+    """Return a FocalPointSchema; None if the editors set no focal point."""
+    if not image.has_focal_point():
         return None
-    point = picture.get_focal_point()
-    within = {"x": point.centroid_x / picture.width, "y": point.centroid_y / picture.height}
-    return {side: round(min(max(part, 0), 1), 4) for side, part in within.items()}
+    center = image.get_focal_point().centroid
+    position = {"x": center.x / image.width, "y": center.y / image.height}
+    return {axis: round(min(max(share, 0), 1), 4) for axis, share in position.items()}
 
 
-def represent_reference(page):
-    """Return a PageReferenceSchema of a page that readers can open, None for any other."""
-    if not is_public_page(page) or not (address := page.full_url):
+def serialize_page_reference(page: Page | None) -> JSONObject | None:
+    """Return a PageReferenceSchema of a public page; None for any other."""
+    if page is None or not is_public_page(page) or not (url := page.full_url):
         return None
-    return {"id": page.pk, "type": type_of(page), "title": page.title, "url": address}
+    return {"id": page.pk, "type": get_page_type(page), "title": page.title, "url": url}
 
 
-def type_of(page):
+def get_page_type(page: Page) -> str:
     """Return the type of a page, such as "articles.ArticlePage".
 
-    A page that was loaded as one of many brings the name of its type in `type_app`, `type_model`.
+    Uses the annotations `type_app` and `type_model` if the page has them, without a query.
     """
-    if name := getattr(page, "type_model", None):
-        return apps.get_model(page.type_app, name)._meta.label
+    if model_name := getattr(page, "type_model", None):
+        return apps.get_model(page.type_app, model_name)._meta.label
     return page.specific_class._meta.label
 
 
-def represent_document(document):
-    """Return a DocumentReferenceSchema, None for no document."""
-    return document and {
+def serialize_document(document: AbstractDocument | None) -> JSONObject | None:
+    """Return a DocumentReferenceSchema; None without a document."""
+    if document is None:
+        return None
+    return {
         "id": document.pk,
         "type": document.content_type,
         "title": document.title,
-        "url": absolute(document.url),
+        "url": build_absolute_url(document.url),
         "size": document.get_file_size(),
     }
 
 
-def represent_topic(topic):
+def serialize_topic(topic: Topic) -> JSONObject:
     """Return a TopicReferenceSchema."""
-    address = reverse("topic", args=[topic.slug])
-    return {"slug": topic.slug, "name": topic.name, "url": absolute(address)}
+    url = build_absolute_url(reverse("topic", args=[topic.slug]))
+    return {"slug": topic.slug, "name": topic.name, "url": url}
 
 
-def represent_counted_topic(topic):
-    """Return a TopicSchema."""
-    counted = {"description": topic.description, "articles": topic.number}
-    return represent_topic(topic) | counted
+def serialize_topic_with_count(topic: Topic) -> JSONObject:
+    """Return a TopicSchema of a topic annotated with its `article_count`."""
+    count = {"description": topic.description, "articles": topic.article_count}
+    return serialize_topic(topic) | count
 
 
-def represent_audience(audience):
+def serialize_audience(audience: Audience) -> JSONObject:
     """Return an AudienceReferenceSchema."""
     return {
         "slug": audience.slug,
@@ -94,33 +113,37 @@ def represent_audience(audience):
     }
 
 
-def represent_addressees(page):
-    """Return for whom a page is, as [AddresseeSchema]."""
+def serialize_page_audiences(page: Page) -> list[JSONObject]:
+    """Return the audiences of a page as [PageAudienceSchema]."""
     return [
-        represent_audience(each.audience) | {"teaser": each.teaser}
-        for each in page.page_audiences.all()
+        serialize_audience(page_audience.audience) | {"teaser": page_audience.teaser}
+        for page_audience in page.page_audiences.all()
     ]
 
 
-def represent_names(authors):
-    """Return the names of a byline, {"name", "page"} each."""
+def serialize_byline(authors: list[JSONObject]) -> list[JSONObject]:
+    """Return the authors of an article as [BylineSchema]."""
     return [
-        {"name": author["name"], "page": represent_reference(author["page"])} for author in authors
+        {"name": author["name"], "page": serialize_page_reference(author["page"])}
+        for author in authors
     ]
 
 
-def represent_section(section):
-    """Return a SectionSchema."""
-    return {
-        "text": section.text,
-        "level": section.level,
-        "anchor": section.anchor,
-        "number": section.number,
-    }
+def serialize_table_of_contents(page: Page) -> list[JSONObject]:
+    """Return the headings of a page's body as [TableOfContentsEntrySchema]."""
+    return [
+        {
+            "text": heading.text,
+            "level": heading.level,
+            "anchor": heading.anchor,
+            "number": heading.number,
+        }
+        for heading in page.table_of_contents.values()
+    ]
 
 
-def represent_card(page, reading):
-    """Return a CardSchema of an article or another page, as the audience of `reading` sees it."""
+def serialize_card(page: Page, render_options: RenderOptions) -> JSONObject:
+    """Return a CardSchema of any page, with its teaser for the audience of the options."""
     date = getattr(page, "date", None)
     return {
         "id": page.pk,
@@ -128,45 +151,46 @@ def represent_card(page, reading):
         "title": page.title,
         "url": page.full_url,
         "summary": page.summary,
-        "teaser": teaser_for(page, reading),
+        "teaser": get_teaser(page, render_options.audience),
         "date": date and date.isoformat(),
-        "picture": represent_picture(*picture_of(page)),
-        "authors": represent_names(page.authors) if date else [],
+        "image": serialize_image(*get_page_image(page)),
+        "authors": serialize_byline(page.authors) if date else [],
     }
 
 
-def teaser_for(page, reading):
-    """Return why a page matters to the audience that reads, "" where nothing is said."""
-    if reading.audience is None:
+def get_teaser(page: Page, audience: Audience | None) -> str:
+    """Return why a page matters to an audience; "" without an audience or a teaser."""
+    if audience is None:
         return ""
+    # Lists for one audience annotate the teaser.
     if hasattr(page, "teaser"):
         return page.teaser or ""
-    said = (each.teaser for each in page.page_audiences.all() if each.audience == reading.audience)
-    return next(said, "")
+    page_audiences = page.page_audiences.all()
+    return next((each.teaser for each in page_audiences if each.audience == audience), "")
 
 
-def picture_of(page):
-    """Return the picture of a page, None if it has none, and its alternative text."""
+def get_page_image(page: Page) -> tuple[CustomImage | None, str]:
+    """Return the image of a page, or None, and its alternative text."""
     if hasattr(page, "photo"):
         return page.photo, page.photo_alt
     return getattr(page, "hero", None), getattr(page, "hero_alt", "")
 
 
-def represent_article_card(article, reading):
+def serialize_article_card(article: ArticlePage, render_options: RenderOptions) -> JSONObject:
     """Return an ArticleCardSchema."""
-    return represent_card(article, reading) | {
+    return serialize_card(article, render_options) | {
         "slug": article.slug,
         "locale": article.locale.language_code,
         "updated_on": article.updated_on and article.updated_on.isoformat(),
         "reading_minutes": article.reading_minutes,
-        "topics": [represent_topic(topic) for topic in article.shown_topics],
-        "audiences": represent_addressees(article),
-        "first_published_at": stamp(article.first_published_at),
-        "last_published_at": stamp(article.last_published_at),
+        "topics": [serialize_topic(topic) for topic in article.topic_list],
+        "audiences": serialize_page_audiences(article),
+        "first_published_at": format_datetime(article.first_published_at),
+        "last_published_at": format_datetime(article.last_published_at),
     }
 
 
-def represent_author_card(author):
+def serialize_author_card(author: AuthorPage) -> JSONObject:
     """Return an AuthorCardSchema."""
     return {
         "id": author.pk,
@@ -177,5 +201,5 @@ def represent_author_card(author):
         "role": author.role,
         "affiliation": author.affiliation,
         "introduction": author.introduction,
-        "photo": represent_picture(author.photo, author.photo_alt),
+        "photo": serialize_image(author.photo, author.photo_alt),
     }

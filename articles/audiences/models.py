@@ -1,4 +1,4 @@
-"""As whom readers come: business, researchers, students, or whoever else there is."""
+"""Audiences, such as business, researchers and students, and the pages that are for them."""
 
 from django import forms
 from django.db import models
@@ -8,13 +8,12 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from articles import lengths
-from articles.admin.widgets import CountedTextarea
-from polls.cache_tags import depends_on
+from articles.admin.widgets import RECOMMENDED_TEASER_LENGTH, CharacterCountTextarea
+from polls.cache_tags import add_cache_tag
 
 
 class Accent(models.TextChoices):
-    """Colours with enough contrast in light and dark, in `css/audience.css`."""
+    """Colours with sufficient contrast in light and dark mode, defined in `css/audience.css`."""
 
     BRICK = "brick"
     TEAL = "teal"
@@ -24,22 +23,24 @@ class Accent(models.TextChoices):
 
 
 class Audience(index.Indexed, Orderable):
-    """A group of readers, for whom pages and blocks can be meant."""
+    """A group of readers who may be the target of pages and blocks."""
 
     name = models.CharField(
-        max_length=80, unique=True, help_text="Such as “Researchers”; shown beside results of polls"
+        max_length=80, unique=True, help_text="Such as “Researchers”; shown in poll results"
     )
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text="Ends addresses, as ?for=<slug>; ballots keep the one they came with",
+        help_text="Used in URLs as ?for=<slug>; ballots store the slug",
     )
     navigation_label = models.CharField(
         max_length=40,
-        help_text="Such as “For researchers”; in the header and above folded text",
+        help_text="Such as “For researchers”; shown in the header and above collapsed sections",
     )
     description = models.CharField(
-        max_length=255, blank=True, help_text="One sentence: who they are, and what they find here"
+        max_length=255,
+        blank=True,
+        help_text="One sentence about these readers and their interests",
     )
     accent = models.CharField(max_length=10, choices=Accent, default=Accent.BRICK)
 
@@ -65,11 +66,11 @@ class Audience(index.Indexed, Orderable):
 
 
 class FormerAudience(models.Model):
-    """A slug that an audience once had: addresses lead on, and ballots that keep it have a name."""
+    """A former slug of an audience: its URLs redirect, and its ballots still have a name."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80)
-    # Who has another slug now; None for an audience that was deleted.
+    # The audience that had this slug, None if the audience was deleted.
     successor = models.ForeignKey(
         Audience, null=True, on_delete=models.SET_NULL, related_name="former_slugs"
     )
@@ -78,36 +79,36 @@ class FormerAudience(models.Model):
         return self.name
 
 
-class AddresseeManager(models.Manager):
+class PageAudienceManager(models.Manager):
     def get_queryset(self):
         return super().get_queryset().select_related("audience")
 
 
 class PageAudience(Orderable):
-    """An audience for whom a page is meant, and why it matters to them."""
+    """A target audience of a page, with a teaser for that audience."""
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_audiences")
-    audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="addressed")
+    audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="page_audiences")
     teaser = models.TextField(
-        "why it matters to you",
         blank=True,
         max_length=400,
-        help_text="In place of the standfirst on this audience’s page and in its feed",
+        help_text="Shown as “Why it matters to you” instead of the standfirst on this audience’s "
+        "page and in its feed",
     )
 
-    objects = AddresseeManager()
+    objects = PageAudienceManager()
 
     panels = [
         FieldPanel("audience", widget=forms.Select),
-        FieldPanel("teaser", widget=CountedTextarea(lengths.TEASER)),
+        FieldPanel("teaser", widget=CharacterCountTextarea(RECOMMENDED_TEASER_LENGTH)),
     ]
 
     class Meta(Orderable.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["page", "audience"],
-                name="addressed_once",
-                violation_error_message="This audience is chosen twice.",
+                name="unique_page_audience",
+                violation_error_message="This audience is selected twice. Remove one of the two.",
             )
         ]
 
@@ -115,28 +116,28 @@ class PageAudience(Orderable):
         return str(self.audience)
 
 
-ADDRESSEES = InlinePanel(
+AUDIENCES_PANEL = InlinePanel(
     "page_audiences",
     label="Audience",
-    heading="For whom",
-    help_text="None means everyone. Each audience may be told why this matters to it.",
+    heading="Audiences",
+    help_text="Without an audience, the page is for everyone. Each audience may have a teaser.",
 )
 
 
-def names_of_audiences():
-    """Return {slug: name} of all audiences, also of those there were, in one query."""
-    depends_on("audiences")
+def get_audience_names() -> dict[str, str]:
+    """Return {slug: name} of all current and former audiences, in one query."""
+    add_cache_tag("audiences")
     former = FormerAudience.objects.values_list("slug", "name", models.Value(0))
-    now = Audience.objects.values_list("slug", "name", models.Value(1))
-    rows = former.order_by().union(now.order_by(), all=True)
-    # Those of today last, so that theirs is the name of a slug that was used before.
+    current = Audience.objects.values_list("slug", "name", models.Value(1))
+    rows = former.order_by().union(current.order_by(), all=True)
+    # Current audiences come last, so that their names replace those of reused slugs.
     return {slug: name for slug, name, _ in sorted(rows, key=lambda row: row[2])}
 
 
-def find_audience(slug):
-    """Return the audience that has this slug, or last had it; None for any other."""
+def get_audience_by_slug(slug: str) -> Audience | None:
+    """Return the audience that has this slug, else the one that had it last, else None."""
     if not slug:
         return None
-    named = Q(slug=slug) | Q(former_slugs__slug=slug)
-    found = list(Audience.objects.filter(named).distinct())
-    return min(found, key=lambda audience: audience.slug != slug, default=None)
+    has_slug = Q(slug=slug) | Q(former_slugs__slug=slug)
+    audiences = list(Audience.objects.filter(has_slug).distinct())
+    return min(audiences, key=lambda audience: audience.slug != slug, default=None)

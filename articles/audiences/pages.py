@@ -1,50 +1,55 @@
-"""What is addressed to an audience: articles and other pages in one list."""
+"""Pages for an audience: articles and other page types in one list."""
 
 from django.db.models import DateField, F, FilteredRelation, Q
 from django.db.models.functions import Coalesce, TruncDate
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from articles.models.articles import ArticlePage
-from articles.prefetch.body_prefetch import load_references
-from articles.prefetch.related import load_related
-from articles.visibility import private_page
+from articles.prefetch.body_prefetch import prefetch_references
+from articles.prefetch.related import prefetch_relations
+from articles.visibility import build_private_page_condition
 
-# The date of an article; of another page, the day on which it was first published. One that an
-# import made live has none.
-DAY = Coalesce("articlepage__date", TruncDate("first_published_at"), output_field=DateField())
-
-
-def visible_pages():
-    """Return what anyone may open, without aliases."""
-    return Page.objects.live().filter(alias_of=None).exclude(private_page())
+# The date of an article, or the day on which another page was first published. Imported pages may
+# have neither.
+DISPLAY_DATE = Coalesce(
+    "articlepage__date", TruncDate("first_published_at"), output_field=DateField()
+)
 
 
-def pieces_as_read_by(audience):
-    """Return all public pages in their own types, without their bodies.
+def get_public_pages() -> PageQuerySet:
+    """Return all public pages without aliases."""
+    return Page.objects.live().filter(alias_of=None).exclude(build_private_page_condition())
 
-    Each has `teaser`, why it matters to the audience ("" or None where nothing is said), and `day`.
+
+def get_pages_with_teasers(audience) -> PageQuerySet:
+    """Return all public pages as specific pages, without their bodies.
+
+    Each has `teaser`, the text for this audience ("" or None if there is none), and `display_date`.
     """
-    addressed = FilteredRelation("page_audiences", condition=Q(page_audiences__audience=audience))
-    pages = visible_pages().annotate(addressed=addressed)
-    pages = pages.annotate(teaser=F("addressed__teaser"), day=DAY)
+    page_audience = FilteredRelation(
+        "page_audiences", condition=Q(page_audiences__audience=audience)
+    )
+    pages = get_public_pages().annotate(page_audience=page_audience)
+    pages = pages.annotate(teaser=F("page_audience__teaser"), display_date=DISPLAY_DATE)
     return pages.defer_streamfields().specific()
 
 
-def pieces_for(audience, topic=None):
-    """Return the pages addressed to an audience, newest first; only articles have a topic."""
-    pieces = pieces_as_read_by(audience).filter(addressed__isnull=False)
+def get_pages_for_audience(audience, topic=None) -> PageQuerySet:
+    """Return the public pages for an audience, newest first; only articles have a topic."""
+    pages = get_pages_with_teasers(audience).filter(page_audience__isnull=False)
     if topic:
-        pieces = pieces.filter(articlepage__topics=topic)
-    return pieces.order_by(F("day").desc(nulls_last=True), "-pk")
+        pages = pages.filter(articlepage__topics=topic)
+    return pages.order_by(F("display_date").desc(nulls_last=True), "-pk")
 
 
-def load_bylines(pieces):
-    """Bring the bylines of the articles among the pieces, in one query."""
-    articles = [piece for piece in pieces if isinstance(piece, ArticlePage)]
-    load_related(articles, "bylines")
+def prefetch_bylines(pages) -> None:
+    """Prefetch the bylines of the articles among `pages` in one query."""
+    articles = [page for page in pages if isinstance(page, ArticlePage)]
+    prefetch_relations(articles, "bylines")
 
 
-def load_cards(pieces, *pages):
-    """Bring all that the cards of these pieces show; the pictures and bodies of `pages` as well."""
-    load_bylines(pieces)
-    load_references(*pages, *pieces)
+def prefetch_cards(listed_pages, *pages) -> None:
+    """Prefetch the data of the cards of `listed_pages`, and the images and bodies of `pages`."""
+    prefetch_bylines(listed_pages)
+    prefetch_references(*pages, *listed_pages)

@@ -1,7 +1,7 @@
-"""A body as its readers find it: what is for some audiences is folded under their names.
+"""Audience sections: neighbouring blocks of a body with the same target audiences.
 
-Nothing is left out for anyone. A layer is open at an address that is read as one of its audiences,
-and in the print edition.
+A section is collapsed under the names of its audiences. It is open for those audiences and in the
+print edition. It is never left out.
 """
 
 from dataclasses import dataclass
@@ -9,32 +9,39 @@ from itertools import groupby
 
 
 @dataclass(frozen=True)
-class Layer:
-    """Neighbouring blocks for the same audiences; for everyone where there are none."""
+class AudienceSection:
+    """Neighbouring blocks with the same audiences; without audiences, blocks for everyone."""
 
     audiences: tuple
     blocks: list
     open: bool = True
 
     @property
-    def label(self):
-        """Whom it is for, such as “For business, for students”."""
+    def label(self) -> str:
+        """The names of the audiences, such as “For business, for students”."""
         first, *others = [audience.navigation_label for audience in self.audiences]
-        return ", ".join([first, *(other[:1].lower() + other[1:] for other in others)])
+        return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)])
 
     @property
-    def slugs(self):
+    def slugs(self) -> str:
+        """The slugs of the audiences, separated by spaces."""
         return " ".join(audience.slug for audience in self.audiences)
 
 
-def layers_of(body, audience=None, *, unfolded=False):
-    """Return a body as [Layer], open for `audience`; all are if `unfolded`."""
+def group_into_sections(body, audience=None, *, expanded: bool = False) -> list[AudienceSection]:
+    """Return the sections of a body, open for `audience`; all are open if `expanded`."""
     return [
-        Layer(audiences, list(blocks), unfolded or not audiences or audience in audiences)
-        for audiences, blocks in groupby(body, key=audiences_of)
+        AudienceSection(
+            audiences, list(blocks), open=expanded or not audiences or audience in audiences
+        )
+        for audiences, blocks in groupby(body, key=get_block_audiences)
     ]
 
 
-def audiences_of(block):
-    """Return the audiences of a block in their order of today, whichever they were ticked in."""
-    return tuple(sorted(block.value["audiences"], key=lambda each: (each.sort_order or 0, each.pk)))
+def get_block_audiences(block) -> tuple:
+    """Return the audiences of a block in their sort order, not in the order of selection."""
+    return tuple(sorted(block.value["audiences"], key=get_sort_key))
+
+
+def get_sort_key(audience) -> tuple[int, int]:
+    return audience.sort_order or 0, audience.pk

@@ -1,37 +1,37 @@
-"""As which audience an address is read: `?for=<slug>` at its end, and nothing else."""
+"""The `?for=<slug>` URL parameter, the only way in which a URL names an audience."""
 
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.encoding import escape_uri_path
 
-from articles.audiences.models import find_audience
+from articles.audiences.models import get_audience_by_slug
 
-PARAMETER = "for"
+AUDIENCE_PARAMETER = "for"
 
 
-def read_audience(request):
-    """Set `request.audience` to the audience an address names, None for everyone.
+def set_request_audience(request: HttpRequest) -> HttpResponseRedirect | None:
+    """Set `request.audience` to the audience of the URL, or to None.
 
-    Returns a redirect, which no cache keeps, where the address names none there is: to the same
-    address without it, or with the slug that the audience has now.
+    If the parameter does not name exactly one current audience, returns an uncacheable redirect to
+    the URL with the current slug of that audience, or to the URL without the parameter.
     """
     request.audience = None
-    named = request.GET.getlist(PARAMETER)
-    if not named:
+    slugs = request.GET.getlist(AUDIENCE_PARAMETER)
+    if not slugs:
         return None
-    audience = find_audience(named[0]) if len(named) == 1 else None
-    if audience and audience.slug == named[0]:
+    audience = get_audience_by_slug(slugs[0]) if len(slugs) == 1 else None
+    if audience and audience.slug == slugs[0]:
         request.audience = audience
         return None
-    return lead_to(request, audience)
+    return redirect_to_audience(request, audience)
 
 
-def lead_to(request, audience=None):
-    """Return a redirect to the same address as an audience reads it, or as everyone does."""
+def redirect_to_audience(request: HttpRequest, audience=None) -> HttpResponseRedirect:
+    """Return a redirect to the same URL for an audience, or for no audience."""
     query = request.GET.copy()
-    query.pop(PARAMETER, None)
+    query.pop(AUDIENCE_PARAMETER, None)
     if audience:
-        query[PARAMETER] = audience.slug
-    # Not `request.path`: "//elsewhere.example/" would lead to another site.
+        query[AUDIENCE_PARAMETER] = audience.slug
+    # `request.path` may be "//other-site.example/", which would redirect to another site.
     path = escape_uri_path("/" + request.path.lstrip("/"))
-    address = f"{path}?{query.urlencode()}" if query else path
-    return HttpResponseRedirect(address, headers={"Cache-Control": "no-store"})
+    url = f"{path}?{query.urlencode()}" if query else path
+    return HttpResponseRedirect(url, headers={"Cache-Control": "no-store"})

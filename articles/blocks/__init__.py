@@ -1,4 +1,4 @@
-"""The blocks of which every page's body is made."""
+"""The blocks of page bodies."""
 
 from articles.blocks.body import BodyBlock
 

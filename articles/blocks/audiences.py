@@ -1,4 +1,4 @@
-"""Blocks that are for some readers more than for others."""
+"""Target audiences of the blocks of a body."""
 
 from itertools import islice
 
@@ -6,38 +6,45 @@ from django import forms
 from wagtail import blocks
 
 from articles.audiences.models import Audience
-from articles.prefetch.body_prefetch import Referring, find
+from articles.prefetch.body_prefetch import PrefetchedChooserMixin, get_prefetched
 
-HELP = "None means everyone. For others the block is folded under a label, never left out."
+HELP_TEXT = (
+    "Without an audience, the block is for everyone. Other readers see the block collapsed under a "
+    "label."
+)
 
 
-class AudiencesBlock(Referring, blocks.FieldBlock):
-    """Audiences to tick: stored by their keys, without those deleted since."""
+class AudiencesBlock(PrefetchedChooserMixin, blocks.FieldBlock):
+    """Audiences as checkboxes, stored as primary keys. Deleted audiences are omitted."""
 
     model_class = Audience
-    # One for all blocks, so that the editor's form asks for the audiences once.
+    # One form field for all blocks, so that the editor runs one query for the audiences.
     field = forms.ModelMultipleChoiceField(
-        Audience.objects.all(), required=False, widget=forms.CheckboxSelectMultiple, help_text=HELP
+        Audience.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=HELP_TEXT,
     )
 
     def bulk_to_python(self, values):
-        found = iter(find(Audience, [pk for value in values for pk in value or []]))
-        return [list(filter(None, islice(found, len(value or [])))) for value in values]
+        pks = [pk for value in values for pk in value or []]
+        audiences = iter(get_prefetched(Audience, pks))
+        return [list(filter(None, islice(audiences, len(value or [])))) for value in values]
 
     def to_python(self, value):
         return self.bulk_to_python([value])[0]
 
     def get_prep_value(self, value):
-        return [key_of(each) for each in value]
+        return [get_primary_key(audience) for audience in value]
 
     def value_for_form(self, value):
-        return [key_of(each) for each in value]
+        return [get_primary_key(audience) for audience in value]
 
     def value_from_form(self, value):
         return list(value)
 
     def value_from_datadict(self, data, files, prefix):
-        """Take what a form ticked, or a whole list from the API."""
+        """Return the values of the form's checkboxes, or a list of values from the API."""
         values = data.getlist(prefix)
         return values[0] if values and isinstance(values[0], list) else values
 
@@ -49,21 +56,21 @@ class AudiencesBlock(Referring, blocks.FieldBlock):
             yield Audience, str(audience.pk), "", ""
 
     def render_basic(self, value, context=None):
-        """Name the audiences, for the comparison of revisions."""
+        """Return the names of the audiences, for the comparison of revisions."""
         return ", ".join(map(str, value))
 
     class Meta:
         icon = "group"
-        label = "For whom"
+        label = "Audiences"
 
 
-def key_of(each):
-    """Return the key of an audience, or what a form that was not checked yet has for one."""
-    return getattr(each, "pk", each)
+def get_primary_key(audience):
+    """Return the primary key of an audience, or the raw value of a form before validation."""
+    return getattr(audience, "pk", audience)
 
 
-class AddressedBlock(blocks.StructBlock):
-    """A block of a page's body, which may be addressed to audiences."""
+class AudienceTargetedBlock(blocks.StructBlock):
+    """Base class of the blocks of a body, which may have target audiences."""
 
     audiences = AudiencesBlock(required=False)
 
@@ -72,13 +79,13 @@ class AddressedBlock(blocks.StructBlock):
         return blocks.BlockGroup(children=content, settings=["audiences"])
 
     def normalize(self, value):
-        """A block written in code need not say for whom it is."""
+        """Add an empty list of audiences to a value that is created in code without them."""
         value = super().normalize(value)
         value.setdefault("audiences", [])
         return value
 
     def get_api_representation(self, value, context=None):
-        """Return the values by name; for whom they are stands beside them, in `BodyBlock`."""
-        representation = super().get_api_representation(value, context=context)
-        representation.pop("audiences")
-        return representation
+        """Return the values by name, without `audiences`, which `BodyBlock` adds to the block."""
+        data = super().get_api_representation(value, context=context)
+        data.pop("audiences")
+        return data

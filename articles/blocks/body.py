@@ -1,22 +1,22 @@
 """The one list of blocks that every page type offers."""
 
 from django.core.exceptions import ValidationError
-from django.forms import Media
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockAdapter
 
-from articles.api.render_options import reading_of
-from articles.audiences.sections import layers_of
+from articles.api.parameters import get_render_options
+from articles.audiences.sections import AudienceSection, group_into_sections
+from articles.blocks.django_internals import extend_media, get_scripts
 from articles.blocks.media import (
-    CellsBlockAdapter,
     DocumentBlock,
     EmbedBlock,
     FigureBlock,
     TableBlock,
+    TableCellsBlockAdapter,
 )
-from articles.blocks.related import ChosenPollBlock, RelatedPagesBlock
+from articles.blocks.related import EmbeddedPollBlock, RelatedPagesBlock
 from articles.blocks.text import (
     CalloutBlock,
     HeadingBlock,
@@ -25,13 +25,13 @@ from articles.blocks.text import (
     ParagraphBlock,
     QuotationBlock,
 )
-from articles.body.table_of_contents import make_outline
+from articles.body.table_of_contents import build_table_of_contents
 
-SKIPPED = "This heading skips a level: there is no heading above it that it could belong to."
+SKIPPED_LEVEL = "This heading skips a level. Choose a higher level, or add a heading above it."
 
 
 class BodyBlock(blocks.StreamBlock):
-    """The text of a page, as an editor composes it."""
+    """The body of a page."""
 
     heading = HeadingBlock(group="Text")
     paragraph = ParagraphBlock(group="Text")
@@ -44,34 +44,35 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedBlock(group="Media")
     document = DocumentBlock(group="Media")
     related_pages = RelatedPagesBlock(group="Links")
-    poll = ChosenPollBlock(group="Readers")
+    poll = EmbeddedPollBlock(group="Readers")
 
     def clean(self, value):
-        """Refuse a heading that skips a level, and so has no place in the outline."""
+        """Reject a heading that skips a level in the table of contents."""
         value = super().clean(value)
-        above, errors = 1, {}
-        for place, block in enumerate(value):
+        previous_level, errors = 1, {}
+        for position, block in enumerate(value):
             if block.block_type != "heading":
                 continue
             level = int(block.value["level"] or 2)
-            if level > above + 1:
-                errors[place] = ValidationError(SKIPPED)
-            above = level
+            if level > previous_level + 1:
+                errors[position] = ValidationError(SKIPPED_LEVEL)
+            previous_level = level
         if errors and not self.is_deferred_validation:
             raise blocks.StreamBlockValidationError(block_errors=errors)
         return value
 
     def get_api_representation(self, value, context=None):
-        """Return the blocks as [{"type", "value", "id", "audiences", "layer"}].
+        """Return the blocks as [{"type", "value", "id", "audiences", "audience_section"}].
 
-        Their types are made by `articles.api.block_types`.
+        `articles.api.block_types` builds the schemas from the annotations of the blocks.
         """
-        audience = reading_of(context).audience
-        context = {**(context or {}), "outline": make_outline(value)} if value else context
+        audience = get_render_options(context).audience
+        if value:
+            context = {**(context or {}), "table_of_contents": build_table_of_contents(value)}
         return [
-            represent_block(block, layer, context)
-            for layer in layers_of(value or (), audience)
-            for block in layer.blocks
+            serialize_block(block, section, context)
+            for section in group_into_sections(value or (), audience)
+            for block in section.blocks
         ]
 
     class Meta:
@@ -79,36 +80,40 @@ class BodyBlock(blocks.StreamBlock):
 
 
 class BodyBlockAdapter(StreamBlockAdapter):
-    """In the editor, headings and tables that are pasted become blocks."""
+    """Converts pasted headings and tables to blocks in the editor."""
 
     js_constructor = "articles.blocks.body.BodyBlock"
 
     @cached_property
     def media(self):
-        # In this order: the script adds to what the two before it define.
-        return Media(js=[*super().media._js, *CellsBlockAdapter().media._js])
+        # The last script extends the definitions of the scripts before it.
+        return extend_media(super().media, *get_scripts(TableCellsBlockAdapter().media))
 
 
 register(BodyBlockAdapter(), BodyBlock)
 
 
-def represent_block(block, layer, context):
-    """Return one block of a body as it stands in a layer."""
+def serialize_block(block, section: AudienceSection, context: dict) -> dict:
+    """Return one block of a body with its audience section."""
     value = block.block.get_api_representation(block.value, context=context)
     if block.block_type == "heading":
-        value["anchor"] = context["outline"][block.id].anchor
+        value["anchor"] = context["table_of_contents"][block.id].anchor
     return {
         "type": block.block_type,
         "value": value,
         "id": block.id,
-        "audiences": [audience.slug for audience in layer.audiences],
-        "layer": represent_layer(layer),
+        "audiences": get_audience_slugs(section),
+        "audience_section": serialize_audience_section(section),
     }
 
 
-def represent_layer(layer):
-    """Return {"label", "audiences", "open"}, None for what is for everyone."""
-    if not layer.audiences:
+def serialize_audience_section(section: AudienceSection) -> dict | None:
+    """Return {"label", "audiences", "open"}, None for a section that is for everyone."""
+    if not section.audiences:
         return None
-    slugs = [audience.slug for audience in layer.audiences]
-    return {"label": layer.label, "audiences": slugs, "open": layer.open}
+    audiences = get_audience_slugs(section)
+    return {"label": section.label, "audiences": audiences, "open": section.open}
+
+
+def get_audience_slugs(section: AudienceSection) -> list[str]:
+    return [audience.slug for audience in section.audiences]

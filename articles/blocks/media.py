@@ -1,9 +1,8 @@
-"""Blocks that show a picture, a table, a file or something from elsewhere."""
+"""Blocks of images, tables, embeds and documents."""
 
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.forms import Media
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.admin.staticfiles import versioned_static
@@ -15,82 +14,83 @@ from wagtail.embeds import blocks as embed_blocks
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 
-from articles.absolute_urls import absolute
-from articles.api.schemas import ShownPictureSchema
-from articles.api.serializers import represent_document, represent_picture
-from articles.blocks.audiences import AddressedBlock
+from articles.api.schemas import ImageReferenceSchema
+from articles.api.serializers import serialize_document, serialize_image
+from articles.blocks.audiences import AudienceTargetedBlock
+from articles.blocks.django_internals import extend_media
 from articles.blocks.schemas import DocumentLinkSchema, EmbedSchema, FigureSchema, TableSchema
 from articles.images import CustomImage
-from articles.prefetch.body_prefetch import Referring
-from articles.visibility import is_public_file
+from articles.prefetch.body_prefetch import PrefetchedChooserMixin
+from articles.visibility import is_public_document
+from polls.http import build_absolute_url
 
 
-class PictureChooserBlock(Referring, ImageChooserBlock):
+class PrefetchedImageChooserBlock(PrefetchedChooserMixin, ImageChooserBlock):
     pass
 
 
-class PictureComparison(ImageBlockComparison):
-    """Wagtail's comparison of two revisions fails on a picture that is not there."""
+class NullableImageBlockComparison(ImageBlockComparison):
+    """Compares revisions with a deleted image, on which Wagtail's comparison fails."""
 
     def htmlvalue(self, val):
         return super().htmlvalue(val) if val else ""
 
 
-class PictureBlock(ImageBlock):
-    """Wagtail's picture with alternative text, chosen from what is already loaded."""
+class PrefetchedImageBlock(ImageBlock):
+    """Wagtail's image with alternative text, with a prefetched image."""
 
     def __init__(self, required=True, **kwargs):
         super().__init__(required=required, **kwargs)
-        chooser = PictureChooserBlock(required=required)
+        chooser = PrefetchedImageChooserBlock(required=required)
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
 
     def get_comparison_class(self):
-        return PictureComparison
+        return NullableImageBlockComparison
 
-    def get_api_representation(self, value, context=None) -> ShownPictureSchema | None:
-        """Return the picture, None once it was deleted."""
-        return value and represent_picture(value, value.contextual_alt_text or "")
+    def get_api_representation(self, value, context=None) -> ImageReferenceSchema | None:
+        """Return the image, None if it was deleted."""
+        return value and serialize_image(value, value.contextual_alt_text or "")
 
 
-class FileChooserBlock(Referring, DocumentChooserBlock):
+class PrefetchedDocumentChooserBlock(PrefetchedChooserMixin, DocumentChooserBlock):
     pass
 
 
-class FigureBlock(AddressedBlock):
-    picture = PictureBlock()
+class FigureBlock(AudienceTargetedBlock):
+    image = PrefetchedImageBlock()
     caption = blocks.CharBlock(required=False, max_length=400)
     credit = blocks.CharBlock(
-        required=False, max_length=255, help_text="Left empty, the picture's own credit is shown"
+        required=False, max_length=255, help_text="If empty, the credit of the image is shown"
     )
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        context["credit"] = self.credit_of(value)
+        context["credit"] = self.get_credit(value)
         return context
 
-    def credit_of(self, value):
-        picture = value["picture"]
-        return value["credit"] or (picture.credit if picture else "")
+    def get_credit(self, value) -> str:
+        image = value["image"]
+        return value["credit"] or (image.credit if image else "")
 
     def get_api_representation(self, value, context=None) -> FigureSchema:
-        representation = super().get_api_representation(value, context=context)
-        return representation | {"credit": self.credit_of(value)}
+        data = super().get_api_representation(value, context=context)
+        return data | {"credit": self.get_credit(value)}
 
     def get_preview_value(self):
-        picture = CustomImage.objects.first()
-        value = {"picture": picture, "caption": "The harbour before dawn", "credit": ""}
-        return self.normalize(value)
+        image = CustomImage.objects.first()
+        caption = "The harbour before dawn"
+        return self.normalize({"image": image, "caption": caption, "credit": ""})
 
     class Meta:
         icon = "image"
         template = "articles/blocks/figure.html"
         label_format = "{caption}"
-        description = "A picture with its caption and credit"
+        description = "An image with its caption and credit"
 
 
-class CellsBlock(TypedTableBlock):
-    """Wagtail's table, which also takes a whole table from the API where a form sends cells."""
+class TableCellsBlock(TypedTableBlock):
+    """Wagtail's table, which accepts the cells of a form or a whole table from the API."""
 
     def value_from_datadict(self, data, files, prefix):
         if prefix in data:
@@ -101,35 +101,33 @@ class CellsBlock(TypedTableBlock):
         return value
 
 
-class CellsBlockAdapter(TypedTableBlockAdapter):
-    """In the editor, a table that is pasted fills the cells."""
+class TableCellsBlockAdapter(TypedTableBlockAdapter):
+    """Fills the cells from a pasted table in the editor."""
 
-    js_constructor = "articles.blocks.media.CellsBlock"
+    js_constructor = "articles.blocks.media.TableCellsBlock"
 
     @cached_property
     def media(self):
-        return Media(
-            js=[*super().media._js, versioned_static("js/admin_pasting.js")], css=super().media._css
-        )
+        return extend_media(super().media, versioned_static("js/admin_paste.js"))
 
 
-register(CellsBlockAdapter(), CellsBlock)
+register(TableCellsBlockAdapter(), TableCellsBlock)
 
 
-class TableBlock(AddressedBlock):
-    table = CellsBlock(
+class TableBlock(AudienceTargetedBlock):
+    table = TableCellsBlock(
         [
             ("text", blocks.CharBlock(required=False, icon="pilcrow", label="Text")),
             ("number", blocks.CharBlock(required=False, icon="order", label="Number")),
         ]
     )
-    header_column = blocks.BooleanBlock(required=False, label="The first column names the rows")
+    header_column = blocks.BooleanBlock(required=False, label="First column is a header")
 
     def clean(self, value):
         value = super().clean(value)
         if not value["table"].columns and not self.is_deferred_validation:
-            empty = ValidationError("Add at least one column, or remove the table.")
-            raise blocks.StructBlockValidationError(block_errors={"table": empty})
+            error = ValidationError("Add at least one column, or remove the table.")
+            raise blocks.StructBlockValidationError(block_errors={"table": error})
         return value
 
     def get_api_representation(self, value, context=None) -> TableSchema:
@@ -147,7 +145,7 @@ class TableBlock(AddressedBlock):
     class Meta:
         icon = "table"
         template = "articles/blocks/table.html"
-        description = "Rows and columns, with numbers set to the right"
+        description = "Rows and columns, with right-aligned numbers"
         preview_value = {
             "table": {
                 "caption": "Calls by quarter",
@@ -161,30 +159,28 @@ class TableBlock(AddressedBlock):
         }
 
 
-class EmbedBlock(AddressedBlock):
-    url = embed_blocks.EmbedBlock(
-        label="Address", help_text="The page of the video or recording, as in the browser"
-    )
+class EmbedBlock(AudienceTargetedBlock):
+    url = embed_blocks.EmbedBlock(label="URL", help_text="The web page of the video or recording")
     title = blocks.CharBlock(max_length=160)
-    still = PictureBlock(
-        required=False, help_text="Shown until the reader asks for the recording itself"
+    poster_image = PrefetchedImageBlock(
+        required=False, help_text="Shown until the reader starts the player"
     )
     caption = blocks.CharBlock(required=False, max_length=400)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         url = value["url"].url if value["url"] else ""
-        context |= {"address": url, "host": host_of(url), "hash": get_embed_hash(url)}
+        context |= {"url": url, "host": get_host(url), "hash": get_embed_hash(url)}
         return context
 
     def get_api_representation(self, value, context=None) -> EmbedSchema:
         url = value["url"].url if value["url"] else ""
-        still = self.child_blocks["still"].get_api_representation(value["still"], context)
+        poster_image = self.child_blocks["poster_image"]
         return {
             "url": url,
             "title": value["title"],
-            "provider": host_of(url),
-            "still": still,
+            "provider": get_host(url),
+            "poster_image": poster_image.get_api_representation(value["poster_image"], context),
             "caption": value["caption"],
         }
 
@@ -193,8 +189,8 @@ class EmbedBlock(AddressedBlock):
             {
                 "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
                 "title": "An open film",
-                "still": CustomImage.objects.first(),
-                "caption": "Loaded only when a reader asks for it",
+                "poster_image": CustomImage.objects.first(),
+                "caption": "Loaded at the reader’s request",
             }
         )
 
@@ -202,31 +198,34 @@ class EmbedBlock(AddressedBlock):
         icon = "media"
         template = "articles/blocks/embed.html"
         label_format = "{title}"
-        description = "A video or recording held elsewhere; nothing is loaded until the reader asks"
+        description = "A video or recording on another site, loaded at the reader’s request"
 
 
-def host_of(url):
-    """Return the host of an address without "www.", "" where there is none to be read."""
+def get_host(url: str) -> str:
+    """Return the host of a URL without "www.", "" for an invalid URL."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 
 
-class DocumentBlock(AddressedBlock):
-    document = FileChooserBlock()
-    note = blocks.CharBlock(required=False, max_length=255, help_text="What is in it")
+class DocumentBlock(AudienceTargetedBlock):
+    document = PrefetchedDocumentChooserBlock()
+    note = blocks.CharBlock(required=False, max_length=255, help_text="What the document contains")
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        document = value["document"] if is_public_file(value["document"]) else None
-        context |= {"document": document, "address": absolute(document.url) if document else ""}
+        document = value["document"] if is_public_document(value["document"]) else None
+        context |= {
+            "document": document,
+            "url": build_absolute_url(document.url) if document else "",
+        }
         return context
 
     def get_api_representation(self, value, context=None) -> DocumentLinkSchema:
-        """Return the document, None once deleted or made private, and the note."""
-        document = value["document"] if is_public_file(value["document"]) else None
-        return {"document": represent_document(document), "note": value["note"]}
+        """Return the document, None if it was deleted or is private, and the note."""
+        document = value["document"] if is_public_document(value["document"]) else None
+        return {"document": serialize_document(document), "note": value["note"]}
 
     def get_preview_value(self):
         document = get_document_model().objects.first()
@@ -236,4 +235,4 @@ class DocumentBlock(AddressedBlock):
         icon = "doc-full"
         template = "articles/blocks/document.html"
         label_format = "{document}"
-        description = "A file for the reader to download"
+        description = "A file to download"

@@ -1,27 +1,27 @@
-"""Blocks that show other things of the site: pages, polls."""
+"""Blocks of related pages and polls."""
 
 from wagtail import blocks
 from wagtail.models import Page
 
 from articles.api.schemas import PageReferenceSchema
-from articles.api.serializers import represent_reference
-from articles.blocks.audiences import AddressedBlock
+from articles.api.serializers import serialize_page_reference
+from articles.blocks.audiences import AudienceTargetedBlock
 from articles.blocks.schemas import RelatedPagesSchema
-from articles.prefetch.body_prefetch import Referring
+from articles.prefetch.body_prefetch import PrefetchedChooserMixin
 from articles.visibility import is_public_page
-from polls.api.schemas import ShownPollSchema
+from polls.api.schemas import PollWithResultSchema
 from polls.blocks import PollBlock
 
 
-class LinkedPageBlock(Referring, blocks.PageChooserBlock):
+class PrefetchedPageChooserBlock(PrefetchedChooserMixin, blocks.PageChooserBlock):
     def get_api_representation(self, value, context=None) -> PageReferenceSchema | None:
-        """Return the page, None if readers cannot open it."""
-        return represent_reference(value) if is_public_page(value) else None
+        """Return the page, None if it is not public."""
+        return serialize_page_reference(value) if is_public_page(value) else None
 
 
-class RelatedPagesBlock(AddressedBlock):
+class RelatedPagesBlock(AudienceTargetedBlock):
     heading = blocks.CharBlock(max_length=80, default="Related")
-    pages = blocks.ListBlock(LinkedPageBlock(), min_num=1, max_num=8)
+    pages = blocks.ListBlock(PrefetchedPageChooserBlock(), min_num=1, max_num=8)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
@@ -29,7 +29,7 @@ class RelatedPagesBlock(AddressedBlock):
         return context
 
     def get_api_representation(self, value, context=None) -> RelatedPagesSchema:
-        """Return the pages readers can open, in the editor's order."""
+        """Return the public pages in the editor's order."""
         pages = super().get_api_representation(value, context=context)["pages"]
         return {"heading": value["heading"], "pages": [page for page in pages if page]}
 
@@ -41,22 +41,22 @@ class RelatedPagesBlock(AddressedBlock):
         icon = "link"
         template = "articles/blocks/related_pages.html"
         label_format = "{heading}"
-        description = "Other pages of this site, by their titles"
+        description = "A list of other pages of this site"
 
 
-class PollChooserBlock(Referring, PollBlock):
-    """A poll, from what is already loaded."""
+class PrefetchedPollChooserBlock(PrefetchedChooserMixin, PollBlock):
+    """A poll chooser that uses prefetched polls."""
 
 
-class ChosenPollBlock(AddressedBlock):
-    poll = PollChooserBlock()
+class EmbeddedPollBlock(AudienceTargetedBlock):
+    poll = PrefetchedPollChooserBlock()
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         return self.child_blocks["poll"].get_context(value["poll"], context)
 
-    def get_api_representation(self, value, context=None) -> ShownPollSchema | None:
-        """Return the poll with its result; None for one that was deleted or is a draft."""
+    def get_api_representation(self, value, context=None) -> PollWithResultSchema | None:
+        """Return the poll with its result, None if it was deleted or is a draft."""
         return super().get_api_representation(value, context=context)["poll"]
 
     def get_preview_value(self):
@@ -65,4 +65,4 @@ class ChosenPollBlock(AddressedBlock):
     class Meta:
         icon = "poll"
         template = "polls/blocks/poll.html"
-        description = "A question to readers; they vote here, and see the result"
+        description = "A question to readers, with a ballot form and the result"

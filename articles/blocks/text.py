@@ -1,10 +1,10 @@
-"""Blocks of words."""
+"""Blocks of text."""
 
 from wagtail import blocks
 
-from articles.api.render_options import reading_of
-from articles.api.rich_text import serialize_text
-from articles.blocks.audiences import AddressedBlock
+from articles.api.parameters import get_render_options
+from articles.api.rich_text import render_rich_text
+from articles.blocks.audiences import AudienceTargetedBlock
 from articles.blocks.schemas import (
     CalloutSchema,
     HeadingSchema,
@@ -13,42 +13,42 @@ from articles.blocks.schemas import (
     LabelledPointsSchema,
     QuotationSchema,
 )
-from articles.body.table_of_contents import make_anchor
-from articles.prefetch.body_prefetch import LinkedText
-from articles.rich_text import FEATURES
+from articles.body.table_of_contents import build_anchor
+from articles.fields import RICH_TEXT_FEATURES
+from articles.prefetch.body_prefetch import PrefetchedRichText
 
 LEVELS = [("2", "Section"), ("3", "Subsection"), ("4", "Third level")]
 
 
-class TextBlock(blocks.RichTextBlock):
-    """Rich text that renders its links without asking the database again."""
+class PrefetchedRichTextBlock(blocks.RichTextBlock):
+    """Rich text that renders its links from prefetched objects."""
 
-    def __init__(self, features=FEATURES, **kwargs):
+    def __init__(self, features=RICH_TEXT_FEATURES, **kwargs):
         super().__init__(features=features, **kwargs)
 
     def to_python(self, value):
-        return LinkedText(value)
+        return PrefetchedRichText(value)
 
     def get_api_representation(self, value, context=None) -> str:
-        """Return the text in the format of the reading."""
-        return serialize_text(value, reading_of(context).rich_text_format)
+        """Return the text in the format of the render options."""
+        return render_rich_text(value, get_render_options(context).rich_text_format)
 
 
-class HeadingBlock(AddressedBlock):
+class HeadingBlock(AudienceTargetedBlock):
     text = blocks.CharBlock(max_length=160)
     level = blocks.ChoiceBlock(choices=LEVELS, default="2", search_index=False)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        section = context.get("outline", {}).get(context.get("id"))
-        context["number"] = section.number if section else ""
-        context["anchor"] = make_anchor(value["text"], context.get("id"))
+        heading = context.get("table_of_contents", {}).get(context.get("id"))
+        context["number"] = heading.number if heading else ""
+        context["anchor"] = build_anchor(value["text"], context.get("id"))
         return context
 
     def get_api_representation(self, value, context=None) -> HeadingSchema:
-        """Return {"text", "level", "anchor"}, the level a number from 2 to 4.
+        """Return {"text", "level", "anchor"}; `level` is 2, 3 or 4.
 
-        Where a heading stands is known to `BodyBlock` alone, which sets the anchor.
+        `BodyBlock` sets the anchor, because it depends on the id of the block in the body.
         """
         return {"text": value["text"], "level": int(value["level"] or 2), "anchor": ""}
 
@@ -56,15 +56,15 @@ class HeadingBlock(AddressedBlock):
         icon = "title"
         template = "articles/blocks/heading.html"
         label_format = "{text}"
-        description = "Opens a section; readers can link to it"
+        description = "Starts a section; readers can link to it"
         preview_value = {"text": "Where the money goes", "level": "2"}
 
 
-class ParagraphBlock(AddressedBlock):
-    text = TextBlock()
+class ParagraphBlock(AudienceTargetedBlock):
+    text = PrefetchedRichTextBlock()
 
     def get_api_representation(self, value, context=None) -> str:
-        """Return the text in the format of the reading."""
+        """Return the text, not an object, in the format of the render options."""
         return super().get_api_representation(value, context=context)["text"]
 
     class Meta:
@@ -79,7 +79,7 @@ class ParagraphBlock(AddressedBlock):
         }
 
 
-class QuotationBlock(AddressedBlock):
+class QuotationBlock(AudienceTargetedBlock):
     text = blocks.TextBlock(max_length=600, help_text="Without quotation marks")
     attribution = blocks.CharBlock(required=False, max_length=160)
 
@@ -89,14 +89,14 @@ class QuotationBlock(AddressedBlock):
     class Meta:
         icon = "openquote"
         template = "articles/blocks/quotation.html"
-        description = "Somebody's words, set apart"
+        description = "A quotation with its source"
         preview_value = {
             "text": "A map is an argument with the coastline left in.",
             "attribution": "A harbour master, in conversation",
         }
 
 
-class KeyPointsBlock(AddressedBlock):
+class KeyPointsBlock(AudienceTargetedBlock):
     title = blocks.CharBlock(max_length=80, default="Key points")
     points = blocks.ListBlock(blocks.TextBlock(max_length=400, rows=2), min_num=1, max_num=8)
 
@@ -107,7 +107,7 @@ class KeyPointsBlock(AddressedBlock):
         icon = "list-ul"
         template = "articles/blocks/key_points.html"
         label_format = "{title}"
-        description = "What a reader in a hurry takes away"
+        description = "The main points, as a list"
         preview_value = {
             "title": "Key points",
             "points": ["Ports see a downturn first.", "Customs data sees it last."],
@@ -116,7 +116,7 @@ class KeyPointsBlock(AddressedBlock):
 
 class LabelledPointBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=120)
-    text = TextBlock()
+    text = PrefetchedRichTextBlock()
 
     def get_api_representation(self, value, context=None) -> LabelledPointSchema:
         return super().get_api_representation(value, context=context)
@@ -126,7 +126,7 @@ class LabelledPointBlock(blocks.StructBlock):
         label_format = "{label}"
 
 
-class LabelledPointsBlock(AddressedBlock):
+class LabelledPointsBlock(AudienceTargetedBlock):
     points = blocks.ListBlock(LabelledPointBlock(), min_num=1)
 
     def get_api_representation(self, value, context=None) -> LabelledPointsSchema:
@@ -135,7 +135,7 @@ class LabelledPointsBlock(AddressedBlock):
     class Meta:
         icon = "list-ol"
         template = "articles/blocks/labelled_points.html"
-        description = "Short paragraphs, each under a label of its own"
+        description = "Short paragraphs, each with a label"
         preview_value = {
             "points": [
                 {"label": "Rail", "text": "<p>Slow to build, hard to undo.</p>"},
@@ -144,9 +144,9 @@ class LabelledPointsBlock(AddressedBlock):
         }
 
 
-class CalloutBlock(AddressedBlock):
+class CalloutBlock(AudienceTargetedBlock):
     heading = blocks.CharBlock(required=False, max_length=120)
-    text = TextBlock()
+    text = PrefetchedRichTextBlock()
 
     def get_api_representation(self, value, context=None) -> CalloutSchema:
         return super().get_api_representation(value, context=context)
@@ -155,7 +155,7 @@ class CalloutBlock(AddressedBlock):
         icon = "info-circle"
         template = "articles/blocks/callout.html"
         label_format = "{heading}"
-        description = "Background, a definition or a caution, beside the argument"
+        description = "Background, a definition or a caution"
         preview_value = {
             "heading": "What counts as a port call",
             "text": "<p>A ship that anchors and leaves again is not counted here.</p>",

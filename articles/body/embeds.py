@@ -1,39 +1,39 @@
-"""Players of recordings held elsewhere, given only to readers who ask."""
+"""Players of videos and recordings on other sites, which load at the request of a reader only."""
 
 from html.parser import HTMLParser
 
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.embeds.models import Embed
 
 
-class FrameFinder(HTMLParser):
-    """Finds the address of the first frame in a provider's HTML."""
+class IframeParser(HTMLParser):
+    """Finds the HTTPS URL of the first iframe in an oEmbed provider's HTML."""
 
-    address = ""
+    url = ""
 
     def handle_starttag(self, tag, attrs):
         source = dict(attrs).get("src") or ""
-        if tag == "iframe" and not self.address and source.startswith("https://"):
-            self.address = source
+        if tag == "iframe" and not self.url and source.startswith("https://"):
+            self.url = source
 
 
-def player_address(html):
-    """Return the address of the player in a provider's HTML, "" where it is no frame."""
-    finder = FrameFinder()
-    finder.feed(html)
-    # YouTube's own host for players that set no cookie before playing.
-    return finder.address.replace(
+def get_player_url(html: str) -> str:
+    """Return the URL of the player in a provider's HTML, "" if the HTML has no iframe."""
+    parser = IframeParser()
+    parser.feed(html)
+    # YouTube's host for players that set no cookie before playback.
+    return parser.url.replace(
         "https://www.youtube.com/embed/", "https://www.youtube-nocookie.com/embed/"
     )
 
 
 @require_safe
-def player(request, hash):
-    """Answer {"src", "title"} of the embed with this hash, from what was stored when it was saved.
+def embed_player(request: HttpRequest, hash: str) -> JsonResponse:
+    """Return {"src", "title"} of the embed with this hash.
 
-    Nothing is fetched from elsewhere here.
+    The data were stored when the page was saved, so this view sends no request to the provider.
     """
     embed = get_object_or_404(Embed, hash=hash)
-    return JsonResponse({"src": player_address(embed.html), "title": embed.title})
+    return JsonResponse({"src": get_player_url(embed.html), "title": embed.title})

@@ -1,48 +1,49 @@
-"""Links in rich text: where they lead, and to whom."""
+"""Rich text links to pages and documents, which are omitted for private or deleted targets.
+
+The links have data attributes for front ends with their own routing.
+"""
 
 from django.utils.html import escape
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-from articles.absolute_urls import absolute
-from articles.api.serializers import type_of
-from articles.prefetch.body_prefetch import find
-from articles.visibility import is_public_file, is_public_page
+from articles.api.serializers import get_page_type
+from articles.prefetch.body_prefetch import get_prefetched
+from articles.visibility import is_public_document, is_public_page
+from polls.http import build_absolute_url
 
 
 class PublicPageLinkHandler(PageLinkHandler):
-    """A link to a page that readers cannot open is its text alone."""
+    """Links to public pages. A link to any other page becomes its text."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        pages = find(cls.get_model(), [attrs.get("id") for attrs in attrs_list])
-        return [link_to_page(page) if is_readable(page) else "<a>" for page in pages]
+        pages = get_prefetched(cls.get_model(), [attrs.get("id") for attrs in attrs_list])
+        return [build_page_link(page) if is_linkable(page) else "<a>" for page in pages]
 
 
 class PublicDocumentLinkHandler(DocumentLinkHandler):
-    """A link to a document that readers cannot open is its text alone."""
+    """Links to public documents. A link to any other document becomes its text."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        documents = find(cls.get_model(), [attrs.get("id") for attrs in attrs_list])
+        documents = get_prefetched(cls.get_model(), [attrs.get("id") for attrs in attrs_list])
         return [
-            link_to_document(document) if is_public_file(document) else "<a>"
+            build_document_link(document) if is_public_document(document) else "<a>"
             for document in documents
         ]
 
 
-def is_readable(page):
-    """Whether readers can open a page; one outside the site has no address."""
+def is_linkable(page) -> bool:
+    """Return whether a page is public and has a URL, which a page outside the site has not."""
     return is_public_page(page) and bool(page.full_url)
 
 
-# What a link leads to stands in it, for front ends that route by themselves.
+def build_page_link(page) -> str:
+    url = escape(page.full_url)
+    return f'<a href="{url}" data-page="{page.pk}" data-type="{get_page_type(page)}">'
 
 
-def link_to_page(page):
-    address = escape(page.full_url)
-    return f'<a href="{address}" data-page="{page.pk}" data-type="{type_of(page)}">'
-
-
-def link_to_document(document):
-    return f'<a href="{escape(absolute(document.url))}" data-document="{document.pk}">'
+def build_document_link(document) -> str:
+    url = escape(build_absolute_url(document.url))
+    return f'<a href="{url}" data-document="{document.pk}">'

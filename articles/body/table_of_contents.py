@@ -1,16 +1,16 @@
-"""The sections of a body: their addresses, numbers and table of contents."""
+"""Headings of a body: anchors, section numbers and the table of contents."""
 
 from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-# A table of contents is worth its room from this many headings up.
-CONTENTS_FROM = 3
+# A page with fewer headings shows no table of contents.
+MIN_DISPLAYED_HEADINGS = 3
 
 
 @dataclass(frozen=True)
-class Section:
-    """One heading: `level` is 2 to 4, `number` such as "2.1", or "" where nothing is numbered."""
+class Heading:
+    """One heading. `level` is 2 to 4; `number` is such as "2.1", or "" without numbering."""
 
     text: str
     level: int
@@ -18,38 +18,39 @@ class Section:
     number: str = ""
 
 
-def contents_of(outline):
-    """Return the sections of a table of contents; none while there are too few."""
-    return list(outline.values()) if len(outline) >= CONTENTS_FROM else []
+def build_table_of_contents(body, *, numbered: bool = False) -> dict[str, Heading]:
+    """Return the headings of a body as {block id: Heading}, in their order."""
+    counters = {2: 0, 3: 0, 4: 0}
+    headings = {}
+    for block in body.raw_data:
+        if block["type"] != "heading":
+            continue
+        text, level = block["value"]["text"], int(block["value"]["level"] or 2)
+        number = get_next_number(counters, level) if numbered else ""
+        anchor = build_anchor(text, block.get("id"))
+        headings[block.get("id")] = Heading(text, level, anchor, number)
+    return headings
 
 
-def make_anchor(text, block_id):
-    """Return the fragment by which a section can be linked to.
+def get_displayed_headings(table_of_contents: dict[str, Heading]) -> list[Heading]:
+    """Return the headings that a page lists; none if there are too few."""
+    headings = list(table_of_contents.values())
+    return headings if len(headings) >= MIN_DISPLAYED_HEADINGS else []
 
-    The block's own identifier is part of it, so that two headings of the same words differ,
-    and neither changes when others come, go or move.
+
+def build_anchor(text: str, block_id: str | None) -> str:
+    """Return the URL fragment of a heading.
+
+    It contains a part of the block id, so that two headings with the same text have different
+    anchors, and an anchor does not change when other headings are added, moved or removed.
     """
     words = slugify(text, allow_unicode=True)[:60].strip("-")
     return "-".join(part for part in (words, (block_id or "")[:6]) if part)
 
 
-def make_outline(body, *, numbered=False):
-    """Return the sections of a body as {block id: Section}, in their order."""
-    counters = {2: 0, 3: 0, 4: 0}
-    sections = {}
-    for block in body.raw_data:
-        if block["type"] != "heading":
-            continue
-        text, level = block["value"]["text"], int(block["value"]["level"] or 2)
-        number = count(counters, level) if numbered else ""
-        anchor = make_anchor(text, block.get("id"))
-        sections[block.get("id")] = Section(text, level, anchor, number)
-    return sections
-
-
-def count(counters, level):
-    """Count one more heading of `level` and return its number, such as "2.1"."""
+def get_next_number(counters: dict[int, int], level: int) -> str:
+    """Increment the counter of a level and return the section number, such as "2.1"."""
     counters[level] += 1
-    for deeper in range(level + 1, 5):
-        counters[deeper] = 0
-    return ".".join(str(counters[step]) for step in range(2, level + 1))
+    for lower_level in range(level + 1, 5):
+        counters[lower_level] = 0
+    return ".".join(str(counters[number]) for number in range(2, level + 1))

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1), ("audiences", 2)]],
                                 {"group": "Text"},
                             ),
-                            4: ("articles.blocks.text.TextBlock", (), {}),
+                            4: ("articles.blocks.text.PrefetchedRichTextBlock", (), {}),
                             5: (
                                 "wagtail.blocks.StructBlock",
                                 [[("text", 4), ("audiences", 2)]],
@@ -143,7 +144,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Left empty, the picture's own credit is shown",
+                                    "help_text": "If empty, the credit of the image is shown",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -152,7 +153,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("picture", 19),
+                                        ("image", 19),
                                         ("caption", 20),
                                         ("credit", 21),
                                         ("audiences", 2),
@@ -178,7 +179,7 @@ class Migration(migrations.Migration):
                             26: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
-                                {"label": "The first column names the rows", "required": False},
+                                {"label": "First column is a header", "required": False},
                             ),
                             27: (
                                 "wagtail.blocks.StructBlock",
@@ -189,16 +190,14 @@ class Migration(migrations.Migration):
                                 "wagtail.embeds.blocks.EmbedBlock",
                                 (),
                                 {
-                                    "help_text": "The page of the video or recording, as in the browser",
-                                    "label": "Address",
+                                    "help_text": "The web page of the video or recording",
+                                    "label": "URL",
                                 },
                             ),
                             29: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {
-                                    "help_text": "Shown until the reader asks for the recording itself"
-                                },
+                                {"help_text": "Shown until the reader starts the player"},
                             ),
                             30: (
                                 "wagtail.blocks.StructBlock",
@@ -206,19 +205,19 @@ class Migration(migrations.Migration):
                                     [
                                         ("url", 28),
                                         ("title", 0),
-                                        ("still", 29),
+                                        ("poster_image", 29),
                                         ("caption", 20),
                                         ("audiences", 2),
                                     ]
                                 ],
                                 {"group": "Media"},
                             ),
-                            31: ("articles.blocks.media.FileChooserBlock", (), {}),
+                            31: ("articles.blocks.media.PrefetchedDocumentChooserBlock", (), {}),
                             32: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "What is in it",
+                                    "help_text": "What the document contains",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -233,14 +232,14 @@ class Migration(migrations.Migration):
                                 (),
                                 {"default": "Related", "max_length": 80},
                             ),
-                            35: ("articles.blocks.related.LinkedPageBlock", (), {}),
+                            35: ("articles.blocks.related.PrefetchedPageChooserBlock", (), {}),
                             36: ("wagtail.blocks.ListBlock", (35,), {"max_num": 8, "min_num": 1}),
                             37: (
                                 "wagtail.blocks.StructBlock",
                                 [[("heading", 34), ("pages", 36), ("audiences", 2)]],
                                 {"group": "Links"},
                             ),
-                            38: ("articles.blocks.related.PollChooserBlock", (), {}),
+                            38: ("articles.blocks.related.PrefetchedPollChooserBlock", (), {}),
                             39: (
                                 "wagtail.blocks.StructBlock",
                                 [[("poll", 38), ("audiences", 2)]],
@@ -256,8 +255,8 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "collections of articles",
             },
             bases=(
-                articles.preflight.publishing.PublishedWhole,
-                articles.admin.previews.AudiencePreviews,
+                articles.preflight.publishing.PreflightMixin,
+                articles.admin.previews.AudiencePreviewMixin,
                 "wagtailcore.page",
             ),
         ),
@@ -278,21 +277,21 @@ class Migration(migrations.Migration):
                 (
                     "standfirst",
                     models.TextField(
-                        blank=True, help_text="One or two sentences that tell what the article says"
+                        blank=True, help_text="One or two sentences that summarise the article"
                     ),
                 ),
                 (
                     "date",
                     models.DateField(
                         default=django.utils.timezone.localdate,
-                        help_text="Shown to readers; lists are in its order",
+                        help_text="Shown to readers; lists are sorted by it",
                     ),
                 ),
                 (
                     "updated_on",
                     models.DateField(
                         blank=True,
-                        help_text="When the substance last changed; not for a corrected typing error",
+                        help_text="When the content last changed; not for a corrected typing error",
                         null=True,
                         verbose_name="last updated",
                     ),
@@ -301,7 +300,7 @@ class Migration(migrations.Migration):
                     "hero_alt",
                     models.CharField(
                         blank=True,
-                        help_text="What the picture shows; left empty where it adds nothing to the words",
+                        help_text="What the image shows; leave empty for a decorative image",
                         max_length=255,
                         verbose_name="alternative text",
                     ),
@@ -347,7 +346,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1), ("audiences", 2)]],
                                 {"group": "Text"},
                             ),
-                            4: ("articles.blocks.text.TextBlock", (), {}),
+                            4: ("articles.blocks.text.PrefetchedRichTextBlock", (), {}),
                             5: (
                                 "wagtail.blocks.StructBlock",
                                 [[("text", 4), ("audiences", 2)]],
@@ -408,7 +407,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Left empty, the picture's own credit is shown",
+                                    "help_text": "If empty, the credit of the image is shown",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -417,7 +416,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("picture", 19),
+                                        ("image", 19),
                                         ("caption", 20),
                                         ("credit", 21),
                                         ("audiences", 2),
@@ -443,7 +442,7 @@ class Migration(migrations.Migration):
                             26: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
-                                {"label": "The first column names the rows", "required": False},
+                                {"label": "First column is a header", "required": False},
                             ),
                             27: (
                                 "wagtail.blocks.StructBlock",
@@ -454,16 +453,14 @@ class Migration(migrations.Migration):
                                 "wagtail.embeds.blocks.EmbedBlock",
                                 (),
                                 {
-                                    "help_text": "The page of the video or recording, as in the browser",
-                                    "label": "Address",
+                                    "help_text": "The web page of the video or recording",
+                                    "label": "URL",
                                 },
                             ),
                             29: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {
-                                    "help_text": "Shown until the reader asks for the recording itself"
-                                },
+                                {"help_text": "Shown until the reader starts the player"},
                             ),
                             30: (
                                 "wagtail.blocks.StructBlock",
@@ -471,19 +468,19 @@ class Migration(migrations.Migration):
                                     [
                                         ("url", 28),
                                         ("title", 0),
-                                        ("still", 29),
+                                        ("poster_image", 29),
                                         ("caption", 20),
                                         ("audiences", 2),
                                     ]
                                 ],
                                 {"group": "Media"},
                             ),
-                            31: ("articles.blocks.media.FileChooserBlock", (), {}),
+                            31: ("articles.blocks.media.PrefetchedDocumentChooserBlock", (), {}),
                             32: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "What is in it",
+                                    "help_text": "What the document contains",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -498,14 +495,14 @@ class Migration(migrations.Migration):
                                 (),
                                 {"default": "Related", "max_length": 80},
                             ),
-                            35: ("articles.blocks.related.LinkedPageBlock", (), {}),
+                            35: ("articles.blocks.related.PrefetchedPageChooserBlock", (), {}),
                             36: ("wagtail.blocks.ListBlock", (35,), {"max_num": 8, "min_num": 1}),
                             37: (
                                 "wagtail.blocks.StructBlock",
                                 [[("heading", 34), ("pages", 36), ("audiences", 2)]],
                                 {"group": "Links"},
                             ),
-                            38: ("articles.blocks.related.PollChooserBlock", (), {}),
+                            38: ("articles.blocks.related.PrefetchedPollChooserBlock", (), {}),
                             39: (
                                 "wagtail.blocks.StructBlock",
                                 [[("poll", 38), ("audiences", 2)]],
@@ -515,14 +512,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "numbered",
+                    "numbered_sections",
                     models.BooleanField(default=False, verbose_name="number the sections"),
                 ),
                 (
                     "scholarly",
                     models.BooleanField(
                         default=False,
-                        help_text="Tells search engines that this is research",
+                        help_text="Marks the article as research for search engines",
                         verbose_name="scholarly article",
                     ),
                 ),
@@ -532,8 +529,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "article",
             },
             bases=(
-                articles.preflight.publishing.PublishedWhole,
-                articles.admin.previews.ArticlePreviews,
+                articles.preflight.publishing.PreflightMixin,
+                articles.admin.previews.ArticlePreviewMixin,
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
                 "wagtailcore.page",
             ),
@@ -551,7 +548,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="Such as “Researchers”; shown beside results of polls",
+                        help_text="Such as “Researchers”; shown in poll results",
                         max_length=80,
                         unique=True,
                     ),
@@ -559,7 +556,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="Ends addresses, as ?for=<slug>; ballots keep the one they came with",
+                        help_text="Used in URLs as ?for=<slug>; ballots store the slug",
                         max_length=80,
                         unique=True,
                     ),
@@ -567,7 +564,7 @@ class Migration(migrations.Migration):
                 (
                     "navigation_label",
                     models.CharField(
-                        help_text="Such as “For researchers”; in the header and above folded text",
+                        help_text="Such as “For researchers”; shown in the header and above collapsed sections",
                         max_length=40,
                     ),
                 ),
@@ -575,7 +572,7 @@ class Migration(migrations.Migration):
                     "description",
                     models.CharField(
                         blank=True,
-                        help_text="One sentence: who they are, and what they find here",
+                        help_text="One sentence about these readers and their interests",
                         max_length=255,
                     ),
                 ),
@@ -613,7 +610,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="The last part of its address: /topics/<slug>/",
+                        help_text="The last part of the URL: /topics/<slug>/",
                         max_length=80,
                         unique=True,
                     ),
@@ -622,7 +619,7 @@ class Migration(migrations.Migration):
                     "description",
                     models.CharField(
                         blank=True,
-                        help_text="One sentence, shown above its list of articles",
+                        help_text="One sentence, shown above the list of articles",
                         max_length=255,
                     ),
                 ),
@@ -655,9 +652,7 @@ class Migration(migrations.Migration):
                 (
                     "affiliation",
                     models.CharField(
-                        blank=True,
-                        help_text="The institute or university, if not obvious",
-                        max_length=160,
+                        blank=True, help_text="Institute or university", max_length=160
                     ),
                 ),
                 (
@@ -697,10 +692,10 @@ class Migration(migrations.Migration):
                         blank=True,
                         block_lookup={
                             0: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
-                            1: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
+                            1: ("wagtail.blocks.URLBlock", (), {"label": "URL"}),
                             2: ("wagtail.blocks.StructBlock", [[("label", 0), ("url", 1)]], {}),
                         },
-                        help_text="Where else to find this author",
+                        help_text="Websites and profiles of this author",
                     ),
                 ),
                 (
@@ -744,7 +739,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1), ("audiences", 2)]],
                                 {"group": "Text"},
                             ),
-                            4: ("articles.blocks.text.TextBlock", (), {}),
+                            4: ("articles.blocks.text.PrefetchedRichTextBlock", (), {}),
                             5: (
                                 "wagtail.blocks.StructBlock",
                                 [[("text", 4), ("audiences", 2)]],
@@ -805,7 +800,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Left empty, the picture's own credit is shown",
+                                    "help_text": "If empty, the credit of the image is shown",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -814,7 +809,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("picture", 19),
+                                        ("image", 19),
                                         ("caption", 20),
                                         ("credit", 21),
                                         ("audiences", 2),
@@ -840,7 +835,7 @@ class Migration(migrations.Migration):
                             26: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
-                                {"label": "The first column names the rows", "required": False},
+                                {"label": "First column is a header", "required": False},
                             ),
                             27: (
                                 "wagtail.blocks.StructBlock",
@@ -851,16 +846,14 @@ class Migration(migrations.Migration):
                                 "wagtail.embeds.blocks.EmbedBlock",
                                 (),
                                 {
-                                    "help_text": "The page of the video or recording, as in the browser",
-                                    "label": "Address",
+                                    "help_text": "The web page of the video or recording",
+                                    "label": "URL",
                                 },
                             ),
                             29: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {
-                                    "help_text": "Shown until the reader asks for the recording itself"
-                                },
+                                {"help_text": "Shown until the reader starts the player"},
                             ),
                             30: (
                                 "wagtail.blocks.StructBlock",
@@ -868,19 +861,19 @@ class Migration(migrations.Migration):
                                     [
                                         ("url", 28),
                                         ("title", 0),
-                                        ("still", 29),
+                                        ("poster_image", 29),
                                         ("caption", 20),
                                         ("audiences", 2),
                                     ]
                                 ],
                                 {"group": "Media"},
                             ),
-                            31: ("articles.blocks.media.FileChooserBlock", (), {}),
+                            31: ("articles.blocks.media.PrefetchedDocumentChooserBlock", (), {}),
                             32: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "What is in it",
+                                    "help_text": "What the document contains",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -895,14 +888,14 @@ class Migration(migrations.Migration):
                                 (),
                                 {"default": "Related", "max_length": 80},
                             ),
-                            35: ("articles.blocks.related.LinkedPageBlock", (), {}),
+                            35: ("articles.blocks.related.PrefetchedPageChooserBlock", (), {}),
                             36: ("wagtail.blocks.ListBlock", (35,), {"max_num": 8, "min_num": 1}),
                             37: (
                                 "wagtail.blocks.StructBlock",
                                 [[("heading", 34), ("pages", 36), ("audiences", 2)]],
                                 {"group": "Links"},
                             ),
-                            38: ("articles.blocks.related.PollChooserBlock", (), {}),
+                            38: ("articles.blocks.related.PrefetchedPollChooserBlock", (), {}),
                             39: (
                                 "wagtail.blocks.StructBlock",
                                 [[("poll", 38), ("audiences", 2)]],
@@ -916,12 +909,12 @@ class Migration(migrations.Migration):
                     "user",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Who signs in as this author; may write in this blog as soon as this is saved",
+                        help_text="This user may write in the blog as soon as the page or its draft is saved",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="author_pages",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="written by",
+                        verbose_name="user account",
                     ),
                 ),
             ],
@@ -929,11 +922,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "author",
             },
             bases=(
-                articles.preflight.publishing.PublishedWhole,
-                articles.admin.previews.AudiencePreviews,
+                articles.preflight.publishing.PreflightMixin,
+                articles.admin.previews.AudiencePreviewMixin,
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
                 "wagtailcore.page",
             ),
+        ),
+        migrations.CreateModel(
+            name="BlogGroup",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "author_page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blog_group",
+                        to="articles.authorpage",
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blog_group",
+                        to="auth.group",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Byline",
@@ -949,7 +969,7 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(
                         blank=True,
-                        help_text="For a guest without a page here, or where the name is printed differently",
+                        help_text="For a guest without an author page, or a name that is printed differently",
                         max_length=160,
                         verbose_name="name as printed",
                     ),
@@ -1023,7 +1043,7 @@ class Migration(migrations.Migration):
                 (
                     "credit",
                     models.CharField(
-                        blank=True, help_text="Who made it, shown under the picture", max_length=255
+                        blank=True, help_text="The creator, shown under the image", max_length=255
                     ),
                 ),
                 (
@@ -1059,8 +1079,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "picture",
-                "verbose_name_plural": "pictures",
+                "verbose_name": "image",
+                "verbose_name_plural": "images",
                 "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
@@ -1085,7 +1105,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",
                 to="articles.customimage",
-                verbose_name="picture",
+                verbose_name="image",
             ),
         ),
         migrations.CreateModel(
@@ -1174,16 +1194,15 @@ class Migration(migrations.Migration):
                     "teaser",
                     models.TextField(
                         blank=True,
-                        help_text="In place of the standfirst on this audience’s page and in its feed",
+                        help_text="Shown as “Why it matters to you” instead of the standfirst on this audience’s page and in its feed",
                         max_length=400,
-                        verbose_name="why it matters to you",
                     ),
                 ),
                 (
                     "audience",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="addressed",
+                        related_name="page_audiences",
                         to="articles.audience",
                     ),
                 ),
@@ -1202,8 +1221,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("page", "audience"),
-                        name="addressed_once",
-                        violation_error_message="This audience is chosen twice.",
+                        name="unique_page_audience",
+                        violation_error_message="This audience is selected twice. Remove one of the two.",
                     )
                 ],
             },

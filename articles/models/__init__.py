@@ -1,9 +1,11 @@
-"""What the institute publishes, and who wrote it."""
+"""Models of articles, authors, topics, audiences and images."""
 
 from articles.audiences.models import Audience, FormerAudience, PageAudience
 from articles.images import CustomImage, CustomRendition
-from articles.models.articles import ArticlePage, Byline
+from articles.models.articles import ArticlePage
 from articles.models.authors import AuthorPage
+from articles.models.blog_groups import BlogGroup
+from articles.models.bylines import Byline
 from articles.models.indexes import ArticleIndexPage
 from articles.models.topics import Topic
 
@@ -12,6 +14,7 @@ __all__ = [
     "ArticlePage",
     "Audience",
     "AuthorPage",
+    "BlogGroup",
     "Byline",
     "CustomImage",
     "CustomRendition",

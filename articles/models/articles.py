@@ -1,71 +1,77 @@
-"""Articles and the lists they stand in."""
+"""The article page."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from articles import lengths, structured_data
-from articles.admin.previews import ArticlePreviews
-from articles.admin.widgets import CountedInput, CountedTextarea
-from articles.audiences.models import ADDRESSEES
+from articles import structured_data
+from articles.admin.previews import ArticlePreviewMixin
+from articles.admin.widgets import (
+    RECOMMENDED_DESCRIPTION_LENGTH,
+    RECOMMENDED_SEO_TITLE_LENGTH,
+    RECOMMENDED_STANDFIRST_LENGTH,
+    RECOMMENDED_TITLE_LENGTH,
+    CharacterCountInput,
+    CharacterCountTextarea,
+)
+from articles.audiences.models import AUDIENCES_PANEL
 from articles.blocks import BodyBlock
-from articles.body.reading_time import count_words, reading_minutes
-from articles.body.table_of_contents import contents_of, make_outline
-from articles.fields import NotedManyToManyField
+from articles.body.reading_time import count_words, estimate_reading_minutes
+from articles.body.table_of_contents import build_table_of_contents, get_displayed_headings
+from articles.fields import ReferenceIndexedManyToManyField
 from articles.forms import PageForm
-from articles.prefetch.body_prefetch import load_references
-from articles.prefetch.related import load_related
-from articles.preflight.field_checks import check_article
-from articles.preflight.panel import PREFLIGHT
-from articles.preflight.publishing import PublishedWhole
-from articles.visibility import is_public_page, private_page
+from articles.prefetch.body_prefetch import prefetch_references
+from articles.prefetch.related import prefetch_relations
+from articles.preflight.field_checks import check_article_fields
+from articles.preflight.panel import PREFLIGHT_PANEL
+from articles.preflight.publishing import PreflightMixin
+from articles.visibility import build_private_page_condition, is_public_page
 
 
 class ArticleQuerySet(PageQuerySet):
     def visible(self):
-        """What anyone may open."""
-        return self.live().exclude(private_page())
+        """Return the articles that the public may read."""
+        return self.live().exclude(build_private_page_condition())
 
     def originals(self):
-        """Without aliases: an article that also stands elsewhere is in a list once."""
+        """Exclude aliases, so that no list shows an article twice."""
         return self.filter(alias_of=None)
 
     def newest_first(self):
         return self.order_by("-date", "-pk")
 
     def for_cards(self):
-        """Visible articles, newest first, with all that a card shows but its picture.
+        """Return visible articles, newest first, with all data of their cards except images.
 
-        The pictures of a whole page come at once, from `load_references`.
+        `prefetch_references` loads the images of all cards of a page in one query.
         """
         return self.visible().newest_first().defer_streamfields().prefetch_related("bylines")
 
 
-class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
-    """One article, wherever it stands: in an expert's blog or in a collection."""
+class ArticlePage(PreflightMixin, ArticlePreviewMixin, RoutablePageMixin, Page):
+    """One article, in an author's blog or in a collection."""
 
     standfirst = models.TextField(
-        blank=True, help_text="One or two sentences that tell what the article says"
+        blank=True, help_text="One or two sentences that summarise the article"
     )
     date = models.DateField(
-        default=timezone.localdate, help_text="Shown to readers; lists are in its order"
+        default=timezone.localdate, help_text="Shown to readers; lists are sorted by it"
     )
     updated_on = models.DateField(
         "last updated",
         null=True,
         blank=True,
-        help_text="When the substance last changed; not for a corrected typing error",
+        help_text="When the content last changed; not for a corrected typing error",
     )
     hero = models.ForeignKey(
         "articles.CustomImage",
@@ -73,19 +79,21 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        verbose_name="picture",
+        verbose_name="image",
     )
     hero_alt = models.CharField(
         "alternative text",
         max_length=255,
         blank=True,
-        help_text="What the picture shows; left empty where it adds nothing to the words",
+        help_text="What the image shows; leave empty for a decorative image",
     )
-    topics = NotedManyToManyField("articles.Topic", blank=True, related_name="articles")
+    topics = ReferenceIndexedManyToManyField("articles.Topic", blank=True, related_name="articles")
     body = StreamField(BodyBlock(), blank=True)
-    numbered = models.BooleanField("number the sections", default=False)
+    numbered_sections = models.BooleanField("number the sections", default=False)
     scholarly = models.BooleanField(
-        "scholarly article", default=False, help_text="Tells search engines that this is research"
+        "scholarly article",
+        default=False,
+        help_text="Marks the article as research for search engines",
     )
     word_count = models.PositiveIntegerField(default=0, editable=False)
 
@@ -99,14 +107,14 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
     content_panels = [
         TitleFieldPanel(
             "title",
-            widget=CountedInput(lengths.TITLE),
-            help_text="What the article says, rather than what it is about",
+            widget=CharacterCountInput(RECOMMENDED_TITLE_LENGTH),
+            help_text="State the main point rather than the subject",
         ),
         FieldPanel(
             "standfirst",
-            widget=CountedTextarea(lengths.STANDFIRST),
-            help_text="One or two sentences that tell what the article says. Lists, feeds and "
-            "search engines show them under the title.",
+            widget=CharacterCountTextarea(RECOMMENDED_STANDFIRST_LENGTH),
+            help_text="One or two sentences that summarise the article, for lists, feeds and "
+            "search engines",
         ),
         InlinePanel(
             "bylines",
@@ -117,27 +125,27 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
         FieldPanel(
             "body",
             heading="Text",
-            help_text="Press / in an empty paragraph to choose a block. A block’s settings say "
-            "for whom it is.",
+            help_text="Press / in an empty paragraph to choose a block. Choose the audiences of a "
+            "block in its settings.",
         ),
         MultiFieldPanel(
             [FieldPanel("hero"), FieldPanel("hero_alt")],
             heading="Image",
-            help_text="At the head of the article, on its card, and wherever a link is shared",
+            help_text="Shown at the top of the article, on its card and in link previews",
         ),
         FieldPanel(
             "topics",
             heading="Topics",
             widget=forms.CheckboxSelectMultiple,
-            help_text="Readers follow a topic to its articles",
+            help_text="The article is listed on the page and in the feed of each topic",
         ),
-        ADDRESSEES,
+        AUDIENCES_PANEL,
         MultiFieldPanel(
             [FieldPanel("date"), FieldPanel("updated_on")],
             heading="Dates",
             classname="collapsed",
         ),
-        PREFLIGHT,
+        PREFLIGHT_PANEL,
     ]
     promote_panels = [
         MultiFieldPanel(
@@ -145,13 +153,13 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
                 FieldPanel("slug"),
                 FieldPanel(
                     "seo_title",
-                    widget=CountedInput(lengths.SEO_TITLE),
-                    help_text="Left empty, the title is shown",
+                    widget=CharacterCountInput(RECOMMENDED_SEO_TITLE_LENGTH),
+                    help_text="If empty, the title is used",
                 ),
                 FieldPanel(
                     "search_description",
-                    widget=CountedTextarea(lengths.DESCRIPTION),
-                    help_text="Left empty, the standfirst is shown",
+                    widget=CharacterCountTextarea(RECOMMENDED_DESCRIPTION_LENGTH),
+                    help_text="If empty, the standfirst is used",
                 ),
             ],
             heading="For search engines",
@@ -162,25 +170,22 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
     ]
     settings_panels = [
         MultiFieldPanel(
-            [FieldPanel("numbered"), FieldPanel("scholarly")],
+            [FieldPanel("numbered_sections"), FieldPanel("scholarly")],
             heading="Article",
             classname="collapsed",
         ),
         *Page.settings_panels,
     ]
 
-    # What a token may write; what is read is told in `page_schemas`.
+    # The fields that an API token may write. `articles.api.page_schemas` lists those it may read.
     api_fields = [
-        APIField(name, writable=True)
-        for name in (
-            "standfirst",
-            "date",
-            "updated_on",
-            "hero_alt",
-            "body",
-            "numbered",
-            "scholarly",
-        )
+        APIField("standfirst", writable=True),
+        APIField("date", writable=True),
+        APIField("updated_on", writable=True),
+        APIField("hero_alt", writable=True),
+        APIField("body", writable=True),
+        APIField("numbered_sections", writable=True),
+        APIField("scholarly", writable=True),
     ]
 
     search_fields = [
@@ -197,60 +202,62 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
         indexes = [models.Index(fields=["-date", "-page_ptr"], name="newest_first")]
 
     @property
-    def summary(self):
-        """What a card says of it."""
+    def summary(self) -> str:
+        """The text of the article's card."""
         return self.standfirst
 
     @cached_property
-    def authors(self):
-        """Who wrote it, in order, as {"name", "page"}; the page is None if none can be opened."""
-        load_related([self], "bylines")
-        return [byline.shown for byline in self.bylines.all() if byline.shown["name"]]
+    def authors(self) -> list[dict]:
+        """The authors as [{"name", "page"}]; `page` is None without a public author page."""
+        prefetch_relations([self], "bylines")
+        authors = [byline.public_author for byline in self.bylines.all()]
+        return [author for author in authors if author["name"]]
 
     @cached_property
-    def shown_topics(self):
-        load_related([self], "topics")
+    def topic_list(self) -> list:
+        prefetch_relations([self], "topics")
         return list(self.topics.all())
 
     @cached_property
-    def audiences(self):
-        """For whom it is, none for everyone."""
-        load_related([self], "page_audiences")
-        return [addressee.audience for addressee in self.page_audiences.all()]
+    def audiences(self) -> list:
+        """The target audiences; empty for an article that is for everyone."""
+        prefetch_relations([self], "page_audiences")
+        return [page_audience.audience for page_audience in self.page_audiences.all()]
 
     @property
-    def byline(self):
+    def byline(self) -> str:
         return ", ".join(author["name"] for author in self.authors)
 
     @property
-    def byline_names(self):
-        """The names to be found by a search, as the database has them now."""
-        return ", ".join(byline.shown["name"] for byline in self.bylines.all())
+    def byline_names(self) -> str:
+        """The author names for the search index, read from the database again."""
+        return ", ".join(byline.public_author["name"] for byline in self.bylines.all())
 
     @property
-    def reading_minutes(self):
-        return reading_minutes(self.word_count)
+    def reading_minutes(self) -> int:
+        return estimate_reading_minutes(self.word_count)
 
     @property
-    def outline(self):
-        return make_outline(self.body, numbered=self.numbered)
+    def table_of_contents(self) -> dict:
+        """The headings of the body as {block id: Heading}."""
+        return build_table_of_contents(self.body, numbered=self.numbered_sections)
 
     @property
-    def contents(self):
-        return contents_of(self.outline)
+    def displayed_headings(self) -> list:
+        return get_displayed_headings(self.table_of_contents)
 
     @property
-    def canonical_url(self):
-        """Its own address, or that of the article of which it is an alias."""
+    def canonical_url(self) -> str | None:
+        """The URL of the original for an alias of a public article, else the article's own URL."""
         original = self.alias_of
         return original.full_url if is_public_page(original) else self.full_url
 
     @property
-    def structured_data(self):
-        return structured_data.article(self)
+    def structured_data(self) -> dict:
+        return structured_data.build_article(self)
 
-    def find_own_faults(self, known):
-        return check_article(self, known)
+    def find_own_issues(self, lookups):
+        return check_article_fields(self, lookups)
 
     def save(self, *args, **kwargs):
         self.word_count = count_words(self.body)
@@ -259,58 +266,17 @@ class ArticlePage(PublishedWhole, ArticlePreviews, RoutablePageMixin, Page):
     def clean(self):
         super().clean()
         if self.updated_on and self.updated_on < self.date:
-            raise ValidationError({"updated_on": "This is before the date of the article itself."})
+            message = "This date is before the date of the article."
+            raise ValidationError({"updated_on": message})
 
     def get_context(self, request, *args, **kwargs):
         if getattr(request, "is_preview", False):
             self.word_count = count_words(self.body)
-        load_references(self)
-        return {**super().get_context(request, *args, **kwargs), "outline": self.outline}
+        prefetch_references(self)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "table_of_contents": self.table_of_contents}
 
     @path("print/")
     def print_view(self, request):
-        """The print edition, for a browser that runs no script."""
+        """Render the print edition, for browsers without JavaScript."""
         return self.render(request, context_overrides={"print_view": True})
-
-
-class BylineManager(models.Manager):
-    def get_queryset(self):
-        """Bylines with their authors, and whether each author's page is private."""
-        private = private_page("author__path")
-        bylines = super().get_queryset().select_related("author").annotate(private_author=private)
-        return bylines.defer("author__body", "author__biography", "author__links")
-
-
-class Byline(Orderable):
-    """One name in an article's byline: an author with a page here, or a guest."""
-
-    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        "articles.AuthorPage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="bylines",
-    )
-    name = models.CharField(
-        "name as printed",
-        max_length=160,
-        blank=True,
-        help_text="For a guest without a page here, or where the name is printed differently",
-    )
-
-    objects = BylineManager()
-
-    panels = [FieldPanel("author"), FieldPanel("name")]
-
-    def __str__(self):
-        return self.shown["name"]
-
-    @property
-    def shown(self):
-        """Return {"name", "page"}; an author whose page is not public is named only if typed."""
-        page = self.author
-        if page and hasattr(self, "private_author"):
-            page.is_private = self.private_author
-        page = page if is_public_page(page) else None
-        return {"name": self.name or (page.title if page else ""), "page": page}

@@ -1,4 +1,4 @@
-"""Experts: a profile and a blog in one page."""
+"""The author page: an expert's profile and blog."""
 
 from django.conf import settings
 from django.db import models
@@ -13,42 +13,41 @@ from wagtail.search import index
 
 from articles import feeds, structured_data
 from articles.admin import blog_permissions
-from articles.admin.previews import AudiencePreviews
-from articles.audiences.models import ADDRESSEES
+from articles.admin.previews import AudiencePreviewMixin
+from articles.audiences.models import AUDIENCES_PANEL
 from articles.blocks import BodyBlock
+from articles.fields import RICH_TEXT_FEATURES
 from articles.forms import AuthorForm
-from articles.models.articles import ArticlePage, Byline
+from articles.models.articles import ArticlePage
+from articles.models.bylines import Byline
 from articles.pagination import paginate
-from articles.prefetch.body_prefetch import load_references
-from articles.preflight.panel import PREFLIGHT
-from articles.preflight.publishing import PublishedWhole
-from articles.rich_text import FEATURES
+from articles.prefetch.body_prefetch import prefetch_references
+from articles.preflight.panel import PREFLIGHT_PANEL
+from articles.preflight.publishing import PreflightMixin
 from articles.validators import validate_orcid
-from articles.visibility import private_page
+from articles.visibility import build_private_page_condition
 
 
 class AuthorQuerySet(PageQuerySet):
     def visible(self):
-        """Authors whose pages anyone may open, without their bodies."""
-        return self.live().exclude(private_page()).defer_streamfields()
+        """Return the authors whose pages are public, without their bodies."""
+        return self.live().exclude(build_private_page_condition()).defer_streamfields()
 
 
-class ElsewhereBlock(blocks.StructBlock):
+class ProfileLinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=60)
-    url = blocks.URLBlock(label="Address")
+    url = blocks.URLBlock(label="URL")
 
     class Meta:
         icon = "link"
         label_format = "{label}"
 
 
-class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
-    """An expert: the title is the name, the page is the expert's blog."""
+class AuthorPage(PreflightMixin, AudiencePreviewMixin, RoutablePageMixin, Page):
+    """An expert. The title is the expert's name, and the page is the expert's blog."""
 
     role = models.CharField(max_length=120, blank=True, help_text="Such as “Senior fellow”")
-    affiliation = models.CharField(
-        max_length=160, blank=True, help_text="The institute or university, if not obvious"
-    )
+    affiliation = models.CharField(max_length=160, blank=True, help_text="Institute or university")
     introduction = models.CharField(
         max_length=255, blank=True, help_text="One sentence, shown under the name"
     )
@@ -58,7 +57,7 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
     photo_alt = models.CharField(
         "alternative text", max_length=255, blank=True, help_text="What the photo shows"
     )
-    biography = RichTextField(blank=True, features=FEATURES)
+    biography = RichTextField(blank=True, features=RICH_TEXT_FEATURES)
     orcid = models.CharField(
         "ORCID",
         max_length=19,
@@ -68,7 +67,9 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
     )
     email = models.EmailField(blank=True, help_text="Shown to readers")
     links = StreamField(
-        [("link", ElsewhereBlock())], blank=True, help_text="Where else to find this author"
+        [("link", ProfileLinkBlock())],
+        blank=True,
+        help_text="Websites and profiles of this author",
     )
     body = StreamField(BodyBlock(), blank=True, help_text="Shown above the list of articles")
     user = models.ForeignKey(
@@ -77,13 +78,13 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="author_pages",
-        verbose_name="written by",
-        help_text="Who signs in as this author; may write in this blog as soon as this is saved",
+        verbose_name="user account",
+        help_text="This user may write in the blog as soon as the page or its draft is saved",
     )
 
     objects = PageManager.from_queryset(AuthorQuerySet)()
-    # Whether a form has tied it to another user.
-    changes_hands = False
+    # Whether a form has changed `user`.
+    user_changed = False
 
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types = ["articles.ArticlePage"]
@@ -92,7 +93,9 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
     exclude_fields_in_copy = ["user"]
 
     content_panels = [
-        TitleFieldPanel("title", heading="Name", help_text="The blog is headed “<name>’s blog”"),
+        TitleFieldPanel(
+            "title", heading="Name", help_text="The heading of the blog is “<name>’s blog”"
+        ),
         MultiFieldPanel(
             [FieldPanel("role"), FieldPanel("affiliation"), FieldPanel("introduction")],
             heading="Position",
@@ -101,14 +104,14 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
         FieldPanel("biography"),
         MultiFieldPanel(
             [FieldPanel("email"), FieldPanel("orcid"), FieldPanel("links")],
-            heading="Elsewhere",
+            heading="Contact",
         ),
         FieldPanel("body"),
-        ADDRESSEES,
-        PREFLIGHT,
+        AUDIENCES_PANEL,
+        PREFLIGHT_PANEL,
     ]
     settings_panels = [
-        # It gives somebody the right to write, and so belongs to whoever gives rights.
+        # The field grants a permission, so it requires the permission to change users.
         FieldPanel("user", permission="auth.change_user"),
         *Page.settings_panels,
     ]
@@ -127,44 +130,44 @@ class AuthorPage(PublishedWhole, AudiencePreviews, RoutablePageMixin, Page):
         verbose_name = "author"
 
     @property
-    def summary(self):
-        """What a card says of it."""
+    def summary(self) -> str:
+        """The text of the page's card."""
         return self.introduction
 
     @property
-    def heading(self):
+    def heading(self) -> str:
         return f"{self.title}’s blog"
 
     @property
     def articles(self):
-        """What this author wrote, alone or with others, wherever it stands."""
+        """All public articles of this author, alone or with others, in any part of the site."""
         if self.pk is None:
             return ArticlePage.objects.none()
         articles = ArticlePage.objects.for_cards().originals()
-        # Without what a byline brings to be shown, which would be joined here for nothing.
+        # The base manager avoids the joins of `BylineManager`, which are not needed here.
         bylines = Byline._base_manager.filter(author=self)
         return articles.filter(pk__in=bylines.values("article"))
 
     @property
-    def structured_data(self):
-        return structured_data.profile(self)
+    def structured_data(self) -> dict:
+        return structured_data.build_profile_page(self)
 
     def save_revision(self, *args, **kwargs):
-        """Who writes here is no part of drafts, and so is kept with the first that says it."""
+        """Save a changed user at once, because the user is not part of drafts."""
         revision = super().save_revision(*args, **kwargs)
-        if self.changes_hands:
-            blog_permissions.hand_over(self)
+        if self.user_changed:
+            blog_permissions.transfer_blog(self)
         return revision
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
-        # No draft begun before, and no older version, gives or takes the right to write.
+        # Publishing an older draft or revision must not grant or revoke write permission.
         page.user_id = self.user_id
         return page
 
     def get_context(self, request, *args, **kwargs):
         articles = paginate(request, self.articles)
-        load_references(self, *articles)
+        prefetch_references(self, *articles)
         return {**super().get_context(request, *args, **kwargs), "articles": articles}
 
     @path("feed/")

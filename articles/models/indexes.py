@@ -1,4 +1,4 @@
-"""Pages that collect articles: “Blogs”, “Analysis”."""
+"""The collection page: a list of articles and authors, such as “Blogs” or “Analysis”."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -7,27 +7,27 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles import structured_data
-from articles.admin.previews import AudiencePreviews
-from articles.audiences.models import ADDRESSEES
+from articles.admin.previews import AudiencePreviewMixin
+from articles.audiences.models import AUDIENCES_PANEL
 from articles.blocks import BodyBlock
 from articles.forms import PageForm
 from articles.models.articles import ArticlePage
 from articles.models.authors import AuthorPage
 from articles.pagination import paginate
-from articles.prefetch.body_prefetch import load_references
-from articles.preflight.panel import PREFLIGHT
-from articles.preflight.publishing import PublishedWhole
+from articles.prefetch.body_prefetch import prefetch_references
+from articles.preflight.panel import PREFLIGHT_PANEL
+from articles.preflight.publishing import PreflightMixin
 
-AUTHORS = 12
+MAX_AUTHORS = 12
 
 
-class ArticleIndexPage(PublishedWhole, AudiencePreviews, Page):
-    """A collection: all articles beneath it, newest first, and the experts whose blogs it holds."""
+class ArticleIndexPage(PreflightMixin, AudiencePreviewMixin, Page):
+    """A collection of all articles and author pages below it in the page tree."""
 
     introduction = models.TextField(blank=True, help_text="Shown under the title")
     body = StreamField(BodyBlock(), blank=True, help_text="Shown above the list of articles")
 
-    # By name, because `home` stands above this app.
+    # As a string, because `articles` must not import `home`.
     parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.AuthorPage", "articles.ArticlePage"]
 
@@ -37,8 +37,8 @@ class ArticleIndexPage(PublishedWhole, AudiencePreviews, Page):
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),
-        ADDRESSEES,
-        PREFLIGHT,
+        AUDIENCES_PANEL,
+        PREFLIGHT_PANEL,
     ]
 
     search_fields = [
@@ -52,8 +52,8 @@ class ArticleIndexPage(PublishedWhole, AudiencePreviews, Page):
         verbose_name_plural = "collections of articles"
 
     @property
-    def summary(self):
-        """What a card says of it."""
+    def summary(self) -> str:
+        """The text of the page's card."""
         return self.introduction
 
     @property
@@ -62,16 +62,16 @@ class ArticleIndexPage(PublishedWhole, AudiencePreviews, Page):
 
     @property
     def authors(self):
-        """The authors whose blogs are here; all authors of the site are at /authors/."""
-        return AuthorPage.objects.visible().child_of(self).order_by("title")[:AUTHORS]
+        """The first authors whose blogs are in this collection; /authors/ lists all authors."""
+        return AuthorPage.objects.visible().child_of(self).order_by("title")[:MAX_AUTHORS]
 
     @property
-    def structured_data(self):
-        return structured_data.collection(self)
+    def structured_data(self) -> dict:
+        return structured_data.build_collection_page(self)
 
     def get_context(self, request, *args, **kwargs):
         articles, authors = paginate(request, self.articles), list(self.authors)
-        load_references(self, *articles, *authors)
+        prefetch_references(self, *articles, *authors)
         return {
             **super().get_context(request, *args, **kwargs),
             "articles": articles,

@@ -1,4 +1,4 @@
-"""The subjects by which readers find articles."""
+"""Topics of articles."""
 
 from django.db import models
 from django.db.models import Count, Q
@@ -10,29 +10,29 @@ from articles.models.articles import ArticlePage
 
 
 class TopicQuerySet(models.QuerySet):
-    def with_articles(self):
-        """Topics with `number`, how many articles readers find on each."""
+    def with_article_counts(self):
+        """Annotate topics with `article_count`, the number of public articles."""
         articles = ArticlePage.objects.visible().originals()
-        counted = self.annotate(number=Count("articles", filter=Q(articles__in=articles)))
-        return counted.order_by("name")
+        count = Count("articles", filter=Q(articles__in=articles))
+        return self.annotate(article_count=count).order_by("name")
 
-    def with_articles_for(self, audience):
-        """Topics on which there is something addressed to an audience, with its `number`."""
+    def with_article_counts_for_audience(self, audience):
+        """Return topics with public articles for an audience, and their `article_count`."""
         articles = ArticlePage.objects.visible().originals()
-        addressed = articles.filter(page_audiences__audience=audience)
-        found = self.filter(articles__in=addressed.values("pk"))
-        return found.annotate(number=Count("articles")).order_by("name")
+        articles = articles.filter(page_audiences__audience=audience)
+        topics = self.filter(articles__in=articles.values("pk"))
+        return topics.annotate(article_count=Count("articles")).order_by("name")
 
 
 class Topic(index.Indexed, models.Model):
-    """A subject, with a list of articles at an address of its own."""
+    """A subject with a page that lists its articles."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="The last part of its address: /topics/<slug>/"
+        max_length=80, unique=True, help_text="The last part of the URL: /topics/<slug>/"
     )
     description = models.CharField(
-        max_length=255, blank=True, help_text="One sentence, shown above its list of articles"
+        max_length=255, blank=True, help_text="One sentence, shown above the list of articles"
     )
 
     objects = TopicQuerySet.as_manager()

@@ -1,12 +1,12 @@
-"""What bodies point at, loaded with one query a model however many blocks there are.
+"""Prefetching of the objects that bodies and rich texts refer to.
 
-Wagtail asks once for each type of block that holds a chooser, and again for every
-rich text with a link. Here the identifiers are read from the raw data of all bodies at
-once, and the blocks are given what was loaded.
+Wagtail runs one query for each block type with a chooser, and one for each rich text with a link.
+This module collects the primary keys from the raw data of all bodies and runs one query per model.
 """
 
 import copy
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -19,221 +19,239 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
 from articles.audiences.models import Audience
-from articles.images import SPECS, CustomImage, CustomRendition
-from articles.prefetch.compiled_queries import prepared
-from articles.visibility import private_file, private_page
+from articles.images import RENDITION_SPECS, CustomImage, CustomRendition
+from articles.prefetch.compiled_queries import compiled
+from articles.visibility import build_private_document_condition, build_private_page_condition
 from polls.models import Poll
 from polls.queries import load_polls
 
-# What is loaded at this moment; set only while a body is read or a rich text is rendered.
-_loaded = ContextVar("loaded_references", default=None)
+# {model: {primary key: object}} while a body is read or a rich text is rendered, else None.
+_current_references = ContextVar("current_references", default=None)
 
 
-def load_references(*pages):
-    """Load, for all `pages` together, their pictures and what their texts point at."""
-    wanted = find_references(pages)
-    references = {model: LOADERS[model](pks) for model, pks in wanted.items() if pks}
-    languages = in_languages(references, pages)
+def prefetch_references(*pages) -> None:
+    """Load the images of all `pages` and the objects that their bodies and rich texts refer to.
+
+    Also converts the bodies to blocks, and stores the objects as `page.references`.
+    """
+    pks = collect_references(pages)
+    references = {model: LOADERS[model](model_pks) for model, model_pks in pks.items() if model_pks}
+    localized = localize_references(references, pages)
     for page in pages:
-        page.references = languages.get(getattr(page, "locale_id", None), references)
-        with using(page.references):
-            for stream in values_of([page], StreamField):
+        page.references = localized.get(getattr(page, "locale_id", None), references)
+        with use_references(page.references):
+            for stream in iter_field_values([page], StreamField):
                 list(stream)
-    for page, name, pk in picture_fields_of(pages):
+    for page, name, pk in iter_image_fields(pages):
         setattr(page, name, references[CustomImage].get(pk))
 
 
-def find_references(pages):
-    """Return {model: keys of what the pages point at}, asking no database."""
-    wanted = defaultdict(set)
-    for stream in values_of(pages, StreamField):
-        for model, pk in find_in_block(stream.stream_block, stream.raw_data):
-            wanted[model].add(pk)
-    for text in values_of(pages, RichTextField):
-        for model, pk in find_in_text(text):
-            wanted[model].add(pk)
-    wanted[CustomImage].update(pk for _, _, pk in picture_fields_of(pages))
-    return wanted
+def collect_references(pages) -> dict[type, set[int]]:
+    """Return {model: primary keys} of all references of `pages`, without a query."""
+    pks = defaultdict(set)
+    for stream in iter_field_values(pages, StreamField):
+        for model, pk in iter_block_references(stream.stream_block, stream.raw_data):
+            pks[model].add(pk)
+    for text in iter_field_values(pages, RichTextField):
+        for model, pk in iter_rich_text_references(text):
+            pks[model].add(pk)
+    pks[CustomImage].update(pk for _, _, pk in iter_image_fields(pages))
+    return pks
 
 
-def in_languages(references, pages):
-    """Return {locale's key: references}, pages that are linked to replaced by their translations.
+def localize_references(references, pages) -> dict[int, dict]:
+    """Return {locale id: references}, with linked pages replaced by their public translations.
 
-    Only by those that readers can open. Empty where the site is in one language.
+    Returns {} if the site has one language.
     """
-    linked = references.get(Page)
-    if not linked or not settings.WAGTAIL_I18N_ENABLED:
+    linked_pages = references.get(Page)
+    if not linked_pages or not settings.WAGTAIL_I18N_ENABLED:
         return {}
     locales = {page.locale_id for page in pages if isinstance(page, Page)}
-    found = (
-        Page.objects.live()
-        .annotate(is_private=private_page())
-        .filter(
-            translation_key__in={page.translation_key for page in linked.values()},
-            locale__in=locales,
-            is_private=False,
-        )
-    )
-    translations = {(page.translation_key, page.locale_id): page for page in with_types(found)}
+    translations = fetch_translations(linked_pages.values(), locales)
     return {
-        locale: {
-            **references,
-            Page: {
-                pk: translations.get((page.translation_key, locale), page)
-                for pk, page in linked.items()
-            },
-        }
+        locale: references | {Page: translate_pages(linked_pages, translations, locale)}
         for locale in locales
     }
 
 
-def values_of(pages, kind):
-    """Yield what stands in the fields of a kind, of each page that was read from the database."""
+def fetch_translations(pages, locales) -> dict[tuple, Page]:
+    """Return {(translation key, locale id): page} of the public translations of `pages`."""
+    translations = annotate_content_types(Page.objects.live()).filter(
+        translation_key__in={page.translation_key for page in pages}, locale__in=locales
+    )
+    translations = translations.annotate(is_private=build_private_page_condition())
+    return {
+        (page.translation_key, page.locale_id): page
+        for page in translations.filter(is_private=False)
+    }
+
+
+def translate_pages(pages, translations, locale) -> dict[int, Page]:
+    """Return {primary key: page}, each page replaced by its translation if there is one."""
+    return {
+        pk: translations.get((page.translation_key, locale), page) for pk, page in pages.items()
+    }
+
+
+def iter_field_values(pages, field_class) -> Iterator:
+    """Yield the value of each field of a class, except fields that are deferred."""
     for page in pages:
         deferred = page.get_deferred_fields()
         for field in page._meta.fields:
-            if isinstance(field, kind) and field.attname not in deferred:
+            if isinstance(field, field_class) and field.attname not in deferred:
                 yield getattr(page, field.name)
 
 
-def picture_fields_of(pages):
-    """Yield (page, field name, key of the picture) for each picture set on a page itself."""
+def iter_image_fields(pages) -> Iterator[tuple]:
+    """Yield (page, field name, image's primary key) for each image field with an image."""
     for page in pages:
         for field in page._meta.fields:
             if field.related_model is CustomImage and (pk := getattr(page, field.attname)):
                 yield page, field.name, pk
 
 
-def find_in_block(block, raw):
-    """Yield (model, key) for each reference in a block's raw data that can be loaded here."""
-    for child, part in parts_of(block, raw):
-        yield from find_in_block(child, part)
+def iter_block_references(block, raw_value) -> Iterator[tuple]:
+    """Yield (model, primary key) for each reference in the raw value of a block."""
+    for child_block, child_value in get_child_blocks(block, raw_value):
+        yield from iter_block_references(child_block, child_value)
     match block:
-        case Referring():
-            for pk in raw if isinstance(raw, list) else [raw]:
-                if pk := as_key(pk):
+        case PrefetchedChooserMixin():
+            for value in raw_value if isinstance(raw_value, list) else [raw_value]:
+                if pk := parse_primary_key(value):
                     yield block.model_class, pk
         case blocks.RichTextBlock():
-            yield from find_in_text(raw)
+            yield from iter_rich_text_references(raw_value)
 
 
-def find_in_text(source):
-    """Yield (model, key) for each link in a rich text to something that can be loaded here."""
-    for model, pk, *_ in extract_references_from_rich_text(source or ""):
-        if model in LOADERS and (pk := as_key(pk)):
+def iter_rich_text_references(source: str | None) -> Iterator[tuple]:
+    """Yield (model, primary key) for each link in a rich text to a model in LOADERS."""
+    for model, value, *_ in extract_references_from_rich_text(source or ""):
+        if model in LOADERS and (pk := parse_primary_key(value)):
             yield model, pk
 
 
-def parts_of(block, raw):
-    """Return [(block, raw data)] of what a block is made of."""
+def get_child_blocks(block, raw_value) -> list[tuple]:
+    """Return the child blocks of a block as [(block, raw value)]."""
     match block:
         case blocks.StreamBlock():
-            return [(block.child_blocks[item["type"]], item["value"]) for item in raw]
+            return [(block.child_blocks[child["type"]], child["value"]) for child in raw_value]
         case blocks.StructBlock():
-            return [(child, (raw or {}).get(name)) for name, child in block.child_blocks.items()]
+            values = raw_value or {}
+            return [(child, values.get(name)) for name, child in block.child_blocks.items()]
         case blocks.ListBlock():
-            return [(block.child_block, value_of(item)) for item in raw or []]
+            return [(block.child_block, get_list_item_value(item)) for item in raw_value or []]
     return []
 
 
-def value_of(item):
-    """Return an item of a list's raw data: bare, or as Wagtail stores it, with an identifier."""
+def get_list_item_value(item):
+    """Return the raw value of a list item, which Wagtail stores with or without an id."""
     return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
 
 
-@prepared
-def pages_with(pks):
-    return with_types(Page.objects.annotate(is_private=private_page())).filter(pk__in=pks)
-
-
-def with_types(pages):
-    """Bring the names of the pages' types, which Wagtail looks up for each type anew."""
+def annotate_content_types(pages):
+    """Annotate pages with their content type, which Wagtail would look up for each type."""
     return pages.annotate(
         type_app=F("content_type__app_label"), type_model=F("content_type__model")
     )
 
 
-@prepared
-def documents_with(pks):
-    documents = get_document_model().objects.annotate(is_private=private_file())
-    return documents.filter(pk__in=pks)
+@compiled
+def fetch_pages(pks):
+    pages = Page.objects.annotate(is_private=build_private_page_condition())
+    return annotate_content_types(pages).filter(pk__in=pks)
 
 
-@prepared
-def renditions_of(pks):
-    renditions = CustomRendition.objects.filter(image__in=pks, filter_spec__in=SPECS)
-    return renditions.select_related("image")
+@compiled
+def fetch_documents(pks):
+    documents = get_document_model().objects
+    return documents.annotate(is_private=build_private_document_condition()).filter(pk__in=pks)
 
 
-def load_pictures(pks):
-    """Return pictures by key, each with its renditions: one query once these are made."""
-    pictures = {}
-    for rendition in renditions_of(pks):
-        rendition.image = pictures.setdefault(rendition.image_id, rendition.image)
-        rendition.image.__dict__.setdefault("prefetched_renditions", []).append(rendition)
-    if new := set(pks) - pictures.keys():
-        pictures |= CustomImage.objects.prefetch_renditions(*SPECS).in_bulk(new)
-    return pictures
-
-
-@prepared
-def audiences_with(pks):
+@compiled
+def fetch_audiences(pks):
     return Audience.objects.filter(pk__in=pks)
 
 
-def by_key(fetch):
-    return lambda pks: {each.pk: each for each in fetch(pks)}
+@compiled
+def fetch_renditions(image_pks):
+    renditions = CustomRendition.objects.select_related("image")
+    return renditions.filter(image__in=image_pks, filter_spec__in=RENDITION_SPECS)
+
+
+def load_images(pks) -> dict[int, CustomImage]:
+    """Return {primary key: image} with the renditions of each image.
+
+    Runs one query, or more if an image has no renditions yet.
+    """
+    images = {}
+    for rendition in fetch_renditions(pks):
+        rendition.image = images.setdefault(rendition.image_id, rendition.image)
+        rendition.image.__dict__.setdefault("prefetched_renditions", []).append(rendition)
+    if without_renditions := set(pks) - images.keys():
+        queryset = CustomImage.objects.prefetch_renditions(*RENDITION_SPECS)
+        images |= queryset.in_bulk(without_renditions)
+    return images
+
+
+def build_loader(fetch: Callable) -> Callable:
+    """Return a function that fetches objects and returns them as {primary key: object}."""
+    return lambda pks: {instance.pk: instance for instance in fetch(pks)}
 
 
 LOADERS = {
-    Page: by_key(pages_with),
-    get_document_model(): by_key(documents_with),
-    CustomImage: load_pictures,
+    Page: build_loader(fetch_pages),
+    get_document_model(): build_loader(fetch_documents),
+    CustomImage: load_images,
     Poll: load_polls,
-    Audience: by_key(audiences_with),
+    Audience: build_loader(fetch_audiences),
 }
 
 
 @contextmanager
-def using(references):
-    token = _loaded.set(references)
+def use_references(references):
+    """Let `get_prefetched` return objects from `references` inside the context."""
+    token = _current_references.set(references)
     try:
         yield
     finally:
-        _loaded.reset(token)
+        _current_references.reset(token)
 
 
-def find(model, pks):
-    """Return the objects with these keys in their order, None for what is gone."""
-    pks = [as_key(pk) for pk in pks]
-    if (references := _loaded.get()) is None:
-        known = LOADERS[model]({pk for pk in pks if pk})
+def get_prefetched(model, values: Iterable) -> list:
+    """Return the objects with these primary keys, None for each that does not exist.
+
+    Queries the database if nothing has been prefetched.
+    """
+    pks = [parse_primary_key(value) for value in values]
+    if (references := _current_references.get()) is None:
+        instances = LOADERS[model]({pk for pk in pks if pk})
     else:
-        known = references.get(model, {})
-    return [known.get(pk) for pk in pks]
+        instances = references.get(model, {})
+    return [instances.get(pk) for pk in pks]
 
 
-def as_key(value):
-    """Return the key that a reference holds, None if it holds none."""
+def parse_primary_key(value) -> int | None:
+    """Return the primary key in the raw value of a reference, None if it has none."""
     text = str(value)
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
-class Referring:
-    """A block of something chosen, or of several, that takes what is already loaded."""
+class PrefetchedChooserMixin:
+    """Lets a chooser block use prefetched objects."""
 
     def bulk_to_python(self, values):
-        # A copy each: a picture carries the alternative text of the place it stands in.
-        return [copy.copy(found) for found in find(self.model_class, values)]
+        # Copies, because an image has an alternative text for each block that shows it.
+        return [copy.copy(instance) for instance in get_prefetched(self.model_class, values)]
 
 
-class LinkedText(RichText):
-    """Rich text that renders its links from what was loaded with its body."""
+class PrefetchedRichText(RichText):
+    """Rich text that renders its links from the objects that were prefetched with its body."""
 
     def __init__(self, source):
         super().__init__(source)
-        self.references = _loaded.get()
+        self.references = _current_references.get()
 
     def __html__(self):
-        with using(self.references):
+        with use_references(self.references):
             return super().__html__()

@@ -1,60 +1,63 @@
-"""What long lists are made of: to find it out takes longer than to show a page of them.
+"""Cached counts and page slices of long lists, which take longer to query than the rows shown.
 
-Of a list, how many rows it has and which come first is remembered; the rows themselves are always
-read. Nothing is remembered where nobody knows when lists change.
+The count of a list and the primary keys of a slice are cached. The rows are always read from the
+database. Without a cache that is invalidated when lists change, nothing is cached.
 """
 
 from django.db.models import QuerySet
 
 
-class Recollection:
-    """What is known of a queryset of what anyone may see: `value`, None for nothing."""
+class CachedValue:
+    """The cached `value` of a public queryset, None if there is none."""
 
     value = None
 
-    def keep(self, value):
-        """Remember a value, which was read after this was made."""
+    def set(self, value):
+        """Cache a value that was read after this object was created."""
 
 
-class Memory:
-    """`recall` returns the Recollection of a queryset and a purpose; `project` may replace it."""
+class CountCache:
+    """`get_cached_value` returns the CachedValue of a queryset for a purpose.
 
-    recall = staticmethod(lambda rows, purpose: Recollection())
+    `project.caching` replaces it; the default caches nothing.
+    """
+
+    get_cached_value = staticmethod(lambda rows, purpose: CachedValue())
 
 
-def number_of(rows):
-    """Return how many there are in a list, or in a queryset of what anyone may see."""
+def get_count(rows):
+    """Return the length of a list, or the cached count of a public queryset."""
     if not isinstance(rows, QuerySet):
         return len(rows)
-    known = Memory.recall(rows, "number")
-    if known.value is not None:
-        return known.value
+    cached = CountCache.get_cached_value(rows, "number")
+    if cached.value is not None:
+        return cached.value
     number = rows.count()
-    known.keep(number)
+    cached.set(number)
     return number
 
 
-def part_of(rows, first, last):
-    """Return the rows of a list or queryset from the first to before the last."""
+def get_slice(rows, first, last):
+    """Return rows[first:last] of a list or a public queryset."""
     if not isinstance(rows, QuerySet):
         return rows[first:last]
-    known = Memory.recall(rows, (first, last))
-    if known.value is not None:
-        place = {pk: at for at, pk in enumerate(known.value)}
+    cached = CountCache.get_cached_value(rows, (first, last))
+    if cached.value is not None:
+        place = {pk: at for at, pk in enumerate(cached.value)}
         return sorted(rows.filter(pk__in=place), key=lambda row: place[row.pk])
     part = list(rows[first:last])
-    known.keep([row.pk for row in part])
+    cached.set([row.pk for row in part])
     return part
 
 
-def with_numbers(rows):
-    """Return the rows of a queryset that counts something as `number` for each."""
-    known = Memory.recall(rows, "numbers")
-    if known.value is None:
-        found = list(rows)
-        known.keep({row.pk: row.number for row in found})
-        return found
-    found = list(rows.model._default_manager.filter(pk__in=known.value))
-    for row in found:
-        row.number = known.value[row.pk]
-    return found
+def get_rows_with_counts(rows):
+    """Return the rows of a queryset that annotates `article_count`, with cached counts."""
+    cached = CountCache.get_cached_value(rows, "numbers")
+    if cached.value is None:
+        fetched = list(rows)
+        cached.set({row.pk: row.article_count for row in fetched})
+        return fetched
+    fetched = list(rows.model._default_manager.filter(pk__in=cached.value))
+    for row in fetched:
+        row.article_count = cached.value[row.pk]
+    return fetched

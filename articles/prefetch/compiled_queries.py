@@ -1,8 +1,6 @@
-"""Queries whose SQL is made once.
+"""Queries whose SQL is compiled once per process and executed with different primary keys.
 
-To make the SQL of a queryset takes Django several times as long as it takes the database to answer
-it. What every page asks for in the same words, with other keys, is therefore put into words once
-for each process, and then asked with the keys at hand.
+Django takes several times as long to compile the SQL of a queryset as the database to execute it.
 """
 
 import copy
@@ -10,47 +8,53 @@ from functools import lru_cache, wraps
 
 from django.db import connections
 
-# No key is as large: such numbers stand in the SQL for the keys to come.
-FIRST_MARK = 2**31 - 2**16
+from articles.prefetch.django_internals import iterate_rows
+
+# Placeholder numbers in the compiled SQL, larger than any primary key.
+FIRST_PLACEHOLDER = 2**31 - 2**16
 
 
-def prepared(build):
-    """Let a function that returns a queryset of rows with some keys return a list of these rows.
+def compiled(build):
+    """Decorate a function that builds a queryset from keys, to return the list of its rows.
 
-    Its first parameter are the keys, in a set or list; no keys bring no rows. All others are part
-    of the words, so that few values of them must come: SQL is made for each anew.
+    The first parameter is a set or list of keys; without keys there are no rows. The other
+    parameters are compiled into the SQL, so they should have few different values.
     """
 
     @lru_cache(maxsize=256)
     def statement(number, others):
-        marks = [FIRST_MARK + at for at in range(number)]
-        return Statement(build(marks, *others), marks)
+        placeholders = [FIRST_PLACEHOLDER + at for at in range(number)]
+        return CompiledStatement(build(placeholders, *others), placeholders)
 
     @wraps(build)
     def fetch(keys, *others):
         keys = list(keys)
         if not keys:
             return []
-        # Few lengths, and so few statements; that a key is there twice makes no difference.
+        # Powers of two as lengths, for fewer statements. A repeated key changes nothing.
         number = 1 << (len(keys) - 1).bit_length()
         return statement(number, others).fetch(keys + keys[-1:] * (number - len(keys)))
 
     return fetch
 
 
-class Statement:
-    """The SQL of a queryset, with marks where the keys belong."""
+class CompiledStatement:
+    """The SQL of a queryset, with placeholders for the keys."""
 
-    def __init__(self, queryset, marks):
+    def __init__(self, queryset, placeholders):
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(queryset.db)
         self.sql, self.params = self.compiler.as_sql()
-        # A key of words, such as a path, comes as a text.
-        place = {known: at for at, mark in enumerate(marks) for known in (mark, str(mark))}
-        self.places = [(at, place[each]) for at, each in enumerate(self.params) if each in place]
+        # A text key, such as a path, has a text placeholder.
+        place = {
+            param: at
+            for at, placeholder in enumerate(placeholders)
+            for param in (placeholder, str(placeholder))
+        }
+        self.places = [(at, place[param]) for at, param in enumerate(self.params) if param in place]
 
     def fetch(self, keys):
-        """Return the queryset's rows with these keys."""
+        """Return the rows with these keys."""
         params = list(self.params)
         for at, place in self.places:
             params[at] = keys[place]
@@ -61,4 +65,4 @@ class Statement:
         queryset = copy.copy(self.queryset)
         queryset.query = copy.copy(queryset.query)
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
-        return list(queryset._iterable_class(queryset))
+        return list(iterate_rows(queryset))

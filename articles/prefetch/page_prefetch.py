@@ -1,94 +1,101 @@
-"""What representations of many pages show, brought with as few queries as for one."""
+"""Prefetching for the serializers of pages: as many queries for many pages as for one."""
 
 from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page
 
 from articles.models.articles import ArticlePage
-from articles.prefetch.body_prefetch import load_references, with_types
-from articles.prefetch.compiled_queries import prepared
-from articles.prefetch.related import load_related
-from articles.visibility import is_public_page, private_page
-
-STEPLEN = Page.steplen
+from articles.prefetch.body_prefetch import annotate_content_types, prefetch_references
+from articles.prefetch.compiled_queries import compiled
+from articles.prefetch.related import prefetch_relations
+from articles.visibility import build_private_page_condition, is_public_page
 
 
-def load_whole(pages, trail=None):
-    """Bring all that whole representations of `pages` say, and return them as a list.
+def prefetch_pages(pages, path_pages=None) -> list:
+    """Prefetch all data of the serialized pages and return the pages as a list.
 
-    A page gets `trail`, the public pages above it from the front page down, `original`, of which it
-    is an alias, and `alternates`, its public translations. A `trail` that is known already holds
-    for the only page.
+    Sets on each page `public_ancestors`, from the front page down, `public_translations`, and
+    `original`, the page of which it is an alias, or None. For a single page, `path_pages` may be
+    the page and its ancestors, if they have been loaded already.
     """
     pages = list(pages)
-    load_relations(pages)
-    load_references(*pages)
-    load_trails(pages, trail)
-    load_alternates(pages)
+    prefetch_page_relations(pages)
+    prefetch_references(*pages)
+    prefetch_ancestors(pages, path_pages)
+    prefetch_translations(pages)
     return pages
 
 
-def load_relations(pages):
-    """Bring for whom the pages are, and of articles the bylines and topics."""
+def prefetch_page_relations(pages) -> None:
+    """Prefetch the audiences of pages, and the bylines and topics of articles."""
     articles = [page for page in pages if isinstance(page, ArticlePage)]
-    load_related(articles, "bylines", "topics")
-    load_related(pages, "page_audiences")
+    prefetch_relations(articles, "bylines", "topics")
+    prefetch_relations(pages, "page_audiences")
 
 
-def load_whole_cards(pages):
-    """Bring all that cards of the API show, teasers and topics too, and return them as a list."""
+def prefetch_api_cards(pages) -> list:
+    """Prefetch all data of the API's cards, with teasers and topics, and return a list."""
     pages = list(pages)
-    load_relations(pages)
-    load_references(*pages)
+    prefetch_page_relations(pages)
+    prefetch_references(*pages)
     return pages
 
 
-def load_trails(pages, trail=None):
-    """Set `trail` and `original` of each page; see `load_whole`."""
-    originals = {page.alias_of_id for page in pages} - {None}
-    paths = {above for page in pages for above in paths_above(page)}
-    if originals:
-        trail = list(pages_above().filter(Q(path__in=paths) | Q(pk__in=originals)))
-    elif trail is None:
-        trail = pages_at(paths)
-    known = {page.pk: page for page in trail}
+def prefetch_ancestors(pages, path_pages=None) -> None:
+    """Set `public_ancestors` and `original` of each page; see `prefetch_pages`."""
+    original_pks = {page.alias_of_id for page in pages} - {None}
+    paths = {path for page in pages for path in get_ancestor_paths(page)}
+    if original_pks:
+        condition = Q(path__in=paths) | Q(pk__in=original_pks)
+        path_pages = list(build_ancestor_query().filter(condition))
+    elif path_pages is None:
+        path_pages = fetch_ancestors(paths)
+    pages_by_pk = {page.pk: page for page in path_pages}
     for page in pages:
-        above = set(paths_above(page))
-        page.trail = [each for each in trail if each.path in above and is_public_page(each)]
-        page.original = known.get(page.alias_of_id)
+        ancestor_paths = set(get_ancestor_paths(page))
+        page.public_ancestors = [
+            ancestor
+            for ancestor in path_pages
+            if ancestor.path in ancestor_paths and is_public_page(ancestor)
+        ]
+        page.original = pages_by_pk.get(page.alias_of_id)
 
 
-def pages_above():
-    """Return the pages of the site, from the front page down, with what references say of them."""
-    pages = Page.objects.filter(depth__gt=1).annotate(is_private=private_page())
-    return with_types(pages).order_by("path")
+def build_ancestor_query():
+    """Return the pages of the site, from the front page down, with the data of references."""
+    pages = Page.objects.filter(depth__gt=1).annotate(is_private=build_private_page_condition())
+    return annotate_content_types(pages).order_by("path")
 
 
-@prepared
-def pages_at(paths):
-    return pages_above().filter(path__in=paths)
+@compiled
+def fetch_ancestors(paths):
+    return build_ancestor_query().filter(path__in=paths)
 
 
-@prepared
-def pages_of_type(pks, model):
+@compiled
+def fetch_specific_pages(pks, model):
     return model.objects.select_related("locale").filter(pk__in=pks)
 
 
-def paths_above(page):
-    """Return the paths in the tree of all pages above a page."""
-    return [page.path[:end] for end in range(STEPLEN, len(page.path or ""), STEPLEN)]
+def get_ancestor_paths(page) -> list[str]:
+    """Return the tree paths of all ancestors of a page."""
+    return [page.path[:end] for end in range(page.steplen, len(page.path or ""), page.steplen)]
 
 
-def load_alternates(pages):
+def prefetch_translations(pages) -> None:
+    """Set `public_translations` of each page, in order of locale."""
+    translations = fetch_translations(pages) if settings.WAGTAIL_I18N_ENABLED else []
     for page in pages:
-        page.alternates = []
-    if not settings.WAGTAIL_I18N_ENABLED:
-        return
-    found = Page.objects.live().filter(translation_key__in={page.translation_key for page in pages})
-    found = list(found.exclude(private_page()).select_related("locale").order_by("locale__pk"))
-    for page in pages:
-        page.alternates = [
-            each
-            for each in found
-            if each.translation_key == page.translation_key and each.pk != page.pk
+        page.public_translations = [
+            translation
+            for translation in translations
+            if translation.translation_key == page.translation_key and translation.pk != page.pk
         ]
+
+
+def fetch_translations(pages) -> list:
+    """Return the public pages that share a translation key with `pages`, in order of locale."""
+    keys = {page.translation_key for page in pages}
+    translations = Page.objects.live().filter(translation_key__in=keys)
+    translations = translations.exclude(build_private_page_condition())
+    return list(translations.select_related("locale").order_by("locale__pk"))

@@ -1,50 +1,49 @@
-"""What belongs to pages, such as bylines and page_audiences, brought for many pages at once."""
+"""Prefetching of relations of pages, such as bylines and audiences, for many pages at once."""
 
 from collections import defaultdict
 
 from django.db.models import F
 
-from articles.prefetch.compiled_queries import prepared
+from articles.prefetch.compiled_queries import compiled
+from articles.prefetch.django_internals import (
+    fill_queryset,
+    get_draft_relations,
+    get_prefetched_relations,
+)
 
 
-def load_related(pages, *names):
-    """Bring what saved pages have under some names, with one query a name, as a prefetch does.
+def prefetch_relations(pages, *names):
+    """Prefetch relations of saved pages, with one query per relation.
 
-    What is there already stays, and so does what a draft has itself.
+    Relations that are in memory already, such as those of a draft, stay as they are.
     """
     for name in names:
-        without = [page for page in pages if not has(page, name)]
+        without = [page for page in pages if not is_loaded(page, name)]
         if not without:
             continue
-        # The same for all: of articles, or of all pages.
+        # The same field for all pages: one of articles, or one of all pages.
         field = without[0]._meta.get_field(name)
         rows = defaultdict(list)
-        for row in rows_of({page.pk for page in without}, field):
-            rows[row.of].append(row)
+        for row in fetch_related_rows({page.pk for page in without}, field):
+            rows[row.page_key].append(row)
         for page in without:
-            brought_to(page)[name] = as_queryset(field, rows[page.pk])
+            get_prefetched_relations(page)[name] = build_loaded_queryset(field, rows[page.pk])
 
 
-def has(page, name):
-    """Whether a page has what belongs to it in memory; one that was never saved has."""
-    own = getattr(page, "_cluster_related_objects", {})
-    return not page.pk or name in own or name in brought_to(page)
+def is_loaded(page, name):
+    """Return whether a relation is in memory, as it always is for an unsaved page."""
+    if not page.pk or name in get_draft_relations(page):
+        return True
+    return name in get_prefetched_relations(page)
 
 
-@prepared
-def rows_of(pks, field):
-    """Return what refers to pages by a field of theirs, each with the key of its page in `of`."""
+@compiled
+def fetch_related_rows(pks, field):
+    """Return the related rows of pages, each with the primary key of its page as `page_key`."""
     back = field.remote_field.name
     rows = field.related_model._default_manager.filter(**{f"{back}__in": pks})
-    return rows.annotate(of=F(back))
+    return rows.annotate(page_key=F(back))
 
 
-def brought_to(page):
-    """Return what was prefetched for a page, where Django itself keeps it."""
-    return page.__dict__.setdefault("_prefetched_objects_cache", {})
-
-
-def as_queryset(field, rows):
-    found = field.related_model._default_manager.all()
-    found._result_cache, found._prefetch_done = rows, True
-    return found
+def build_loaded_queryset(field, rows):
+    return fill_queryset(field.related_model._default_manager.all(), rows)

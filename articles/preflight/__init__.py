@@ -1,4 +1,5 @@
-"""What would better be mended before a page goes out.
+"""Checks of a draft before it is published.
 
-`checks.find_faults` reads a page as it stands in a draft; `gate` holds it back.
+`checks.find_issues` returns the issues of a draft; `publishing` refuses to publish a page with
+blocking issues, and requires a reason for a page with warnings.
 """

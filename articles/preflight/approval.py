@@ -1,13 +1,13 @@
-"""The last step of a workflow. Wagtail reads this before there is any model."""
+"""The last step of a workflow. Wagtail imports this module before the models are loaded."""
 
 
 def publish_approved(workflow_state, user=None):
-    """Publish what a workflow has approved, as Wagtail does, if nothing is left to ask.
+    """Publish the approved revision, as Wagtail does, unless a preflight issue is open.
 
-    Raises NotReady; the approval is undone with it.
+    Raises PreflightError, which rolls the approval back.
     """
-    from articles.preflight.publishing import ask_about_slips
+    from articles.preflight.publishing import reject_open_issues
 
     revision = workflow_state.content_object.get_latest_revision()
-    ask_about_slips(revision.as_object(), approving=True)
+    reject_open_issues(revision.as_object(), is_approval=True)
     revision.publish(user=user)

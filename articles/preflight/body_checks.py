@@ -1,4 +1,8 @@
-"""The body block by block: what lacks, what is out of order, what readers will not see."""
+"""Checks of the blocks of a body: order of headings, required values, images, references."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -7,56 +11,60 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from articles.blocks.audiences import AudiencesBlock
-from articles.blocks.media import CellsBlock, PictureBlock
+from articles.blocks.media import PrefetchedImageBlock, TableCellsBlock
 from articles.blocks.text import LEVELS
 from articles.images import CustomImage
-from articles.prefetch.body_prefetch import Referring, as_key
-from articles.preflight.issue import Finding
+from articles.prefetch.body_prefetch import PrefetchedChooserMixin, parse_primary_key
+from articles.preflight.body_walk import BodyPart
+from articles.preflight.issue import Issue
+from articles.preflight.lookups import Lookups
 from polls.models import Poll
 from polls.models.choices import State
 
-KINDS = {Page: "page", get_document_model(): "document", CustomImage: "picture", Poll: "poll"}
-NUMBERS = {level: int(level) for level, _ in LEVELS}
-FILE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff")
+MODEL_LABELS = {Page: "page", get_document_model(): "document", CustomImage: "image", Poll: "poll"}
+HEADING_LEVELS = {level: int(level) for level, _ in LEVELS}
+IMAGE_FILE_EXTENSIONS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff")
 
-
-def check_headings(parts):
-    """Whoever listens to a page finds their way by its headings, and loses it where one lacks."""
-    above = 1
-    for part in parts:
-        if not part.top or part.block.name != "heading":
-            continue
-        # Whatever was sent as a level stands here, until the form has refused it.
-        level = NUMBERS.get(part.value.get("level") or "2", above)
-        if level > above + 1:
-            message = (
-                "This heading skips a level: there is no heading above it that it could belong "
-                "to. Choose a higher level."
-            )
-            yield part.finding("heading-order", message, breaks=True)
-        above = level
-
-
-def check_gaps(parts):
-    """A block that lacks what it cannot be shown without."""
-    for part in parts:
-        if lacks(part):
-            message = f"{part.block.label} is missing. {WHY.get(part.block.name, SHOWN_EMPTY)}"
-            yield part.finding("missing", message, breaks=True)
-
-
-SHOWN_EMPTY = "Readers would see an empty place. Fill it in, or remove the block."
-WHY = {
-    "image": "There is nothing to see without it. Choose one, or remove the block.",
-    "poll": "Choose one, or remove the block.",
+SKIPPED_LEVEL = (
+    "This heading skips a level, so the sections have no clear order. Choose a higher level."
+)
+FILL_IN = "Readers would see an empty block. Fill it in, or remove the block."
+# By the name of the field.
+FILL_IN_BY_NAME = {
+    "image": "Choose an image, or remove the block.",
+    "poll": "Choose a poll, or remove the block.",
 }
+NO_ALT_TEXT = (
+    "The image has no alternative text for readers who cannot see it. Describe what it shows, or "
+    "mark it as decorative."
+)
 
 
-def lacks(part):
-    """Whether a part is empty that must not be; what was chosen and deleted is told elsewhere."""
-    block, value = part.block, part.value
+def check_headings(parts: list[BodyPart]) -> Iterator[Issue]:
+    """Check that no heading skips a level (WCAG 2.2, technique G141)."""
+    previous_level = 1
+    for part in parts:
+        if not part.is_top_level or part.block.name != "heading":
+            continue
+        # The form has not validated the level yet, so it can be any text.
+        level = HEADING_LEVELS.get(part.value.get("level") or "2", previous_level)
+        if level > previous_level + 1:
+            yield part.build_issue("heading-order", SKIPPED_LEVEL, is_blocking=True)
+        previous_level = level
+
+
+def check_required_values(parts: list[BodyPart]) -> Iterator[Issue]:
+    for part in parts:
+        if is_value_missing(part.block, part.value):
+            hint = FILL_IN_BY_NAME.get(part.block.name, FILL_IN)
+            message = f"{part.block.label} is missing. {hint}"
+            yield part.build_issue("missing", message, is_blocking=True)
+
+
+def is_value_missing(block: blocks.Block, value: Any) -> bool:
+    """Whether a required value is empty. A deleted object counts as a value here."""
     match block:
-        case CellsBlock():
+        case TableCellsBlock():
             return not (value or {}).get("columns")
         case blocks.ListBlock():
             return len(value or []) < (block.meta.min_num or 0)
@@ -67,65 +75,67 @@ def lacks(part):
     return False
 
 
-def check_pictures(parts):
+def check_images(parts: list[BodyPart]) -> Iterator[Issue]:
     for part in parts:
-        if not isinstance(part.block, PictureBlock):
+        if not isinstance(part.block, PrefetchedImageBlock):
             continue
         value = part.value or {}
-        if not value.get("image") or value.get("decorative"):
-            continue
-        yield from check_alt(part, (value.get("alt_text") or "").strip(), value["image"])
+        if value.get("image") and not value.get("decorative"):
+            yield from check_alt_text(part, (value.get("alt_text") or "").strip(), value["image"])
 
 
-def check_alt(part, alt, picture):
-    at = f"{part.place}.alt_text"
-    if not alt:
-        message = (
-            "The picture has no alternative text, so whoever does not see it learns nothing. "
-            "Say what it shows, or mark it as decorative."
-        )
-        yield Finding("alt-missing", at, part.where, message, breaks=True)
-    elif alt.lower().endswith(FILE_ENDINGS):
-        message = f"“{alt}” is the name of a file. Say what the picture shows."
-        yield Finding("alt-file", at, part.where, message, about=str(picture))
+def check_alt_text(part: BodyPart, alt_text: str, image_pk: Any) -> Iterator[Issue]:
+    path = f"{part.field_path}.alt_text"
+    if not alt_text:
+        yield Issue("alt-missing", path, part.location, NO_ALT_TEXT, is_blocking=True)
+    elif alt_text.lower().endswith(IMAGE_FILE_EXTENSIONS):
+        message = f"“{alt_text}” is a file name. Describe what the image shows."
+        yield Issue("alt-file", path, part.location, message, subject=str(image_pk))
 
 
-def check_chosen(page, parts, known):
-    """What a block shows may be deleted, unpublished or private since it was chosen."""
+def check_references(page: Page, parts: list[BodyPart], lookups: Lookups) -> Iterator[Issue]:
+    """Check that readers can open every object that a block refers to."""
     for part in parts:
-        if not isinstance(part.block, Referring) or isinstance(part.block, AudiencesBlock):
-            continue
-        if not (pk := as_key(part.value)):
-            continue
-        model = part.block.model_class
-        if (thing := known.get(model, pk)) is None:
-            message = f"This {KINDS[model]} was deleted. Choose another, or remove the block."
-            yield part.finding("deleted", message, breaks=True)
-        elif model is Poll:
-            yield from check_poll(page, part, thing)
-        else:
-            yield from check_shown(part, thing, KINDS[model])
+        if is_reference(part.block) and (pk := parse_primary_key(part.value)):
+            yield from check_reference(page, part, pk, lookups)
 
 
-def check_shown(part, thing, kind):
-    if not getattr(thing, "live", True):
-        message = f"The {kind} “{thing.title}” is not published. Readers do not see it here."
-        yield part.finding("unpublished", message, about=str(thing.pk))
-    elif getattr(thing, "is_private", False):
-        message = f"The {kind} “{thing.title}” is private. Readers do not see it here."
-        yield part.finding("private", message, about=str(thing.pk))
+def is_reference(block: blocks.Block) -> bool:
+    # The audiences of a block are not shown to readers.
+    return isinstance(block, PrefetchedChooserMixin) and not isinstance(block, AudiencesBlock)
 
 
-def check_poll(page, part, poll):
-    """A poll on a page that goes out should take votes then; later, it may have closed."""
+def check_reference(page: Page, part: BodyPart, pk: int, lookups: Lookups) -> Iterator[Issue]:
+    model = part.block.model_class
+    instance = lookups.get(model, pk)
+    if instance is None:
+        message = f"This {MODEL_LABELS[model]} was deleted. Choose another, or remove the block."
+        yield part.build_issue("deleted", message, is_blocking=True)
+    elif model is Poll:
+        yield from check_poll(page, part, instance)
+    else:
+        yield from check_visibility(part, instance, MODEL_LABELS[model])
+
+
+def check_visibility(part: BodyPart, instance: Any, label: str) -> Iterator[Issue]:
+    if not getattr(instance, "live", True):
+        message = f"The {label} “{instance.title}” is not published. Readers do not see it here."
+        yield part.build_issue("unpublished", message, subject=str(instance.pk))
+    elif getattr(instance, "is_private", False):
+        message = f"The {label} “{instance.title}” is private. Readers do not see it here."
+        yield part.build_issue("private", message, subject=str(instance.pk))
+
+
+def check_poll(page: Page, part: BodyPart, poll: Poll) -> Iterator[Issue]:
+    """Check that a poll is open when the page is first published. It may close later."""
     if not poll.live:
-        message = f"The poll “{poll.question}” is not published. Readers see nothing in its place."
-        yield part.finding("poll-draft", message, about=str(poll.pk))
-    elif not page.live and poll.state_at(goes_out_at(page)) == State.CLOSED:
-        message = f"The poll “{poll.question}” closes before the page goes out."
-        yield part.finding("poll-closed", message, about=str(poll.pk))
+        message = f"The poll “{poll.question}” is not published. Readers do not see it."
+        yield part.build_issue("poll-draft", message, subject=str(poll.pk))
+    elif not page.live and poll.get_state_at(get_publication_time(page)) == State.CLOSED:
+        message = f"The poll “{poll.question}” closes before the page is published."
+        yield part.build_issue("poll-closed", message, subject=str(poll.pk))
 
 
-def goes_out_at(page):
-    """Return when readers will first see a page if it is published now."""
+def get_publication_time(page: Page) -> datetime:
+    """Return the time at which a page becomes public if an editor publishes it now."""
     return max(filter(None, [timezone.now(), page.go_live_at]))

@@ -1,53 +1,59 @@
-"""Where several pages would be published at once: those chosen in a list, or copies."""
+"""Refuses to publish several pages at once: pages chosen in a list, or copies of pages."""
 
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
 
-from articles.preflight.publishing import faults_of, open_findings
+from articles.preflight.publishing import find_blocking_issues, find_open_issues
 
-PUBLISH = (
-    "Nothing was published. In each of these, something is to be mended, or it is to be said why "
-    "it stays. <ul>{}</ul>"
+NOT_PUBLISHED = (
+    "Nothing was published. Fix the problems in these pages, or give a reason to publish each of "
+    "them anyway: <ul>{}</ul>"
 )
-COPY = (
-    "Nothing was copied. Copies of these would be published with what breaks them: mend that, or "
-    "do not publish the copies. <ul>{}</ul>"
+NOT_COPIED = (
+    "Nothing was copied. These pages have problems that prevent publication. Fix the problems, or "
+    "copy the pages without publishing the copies: <ul>{}</ul>"
 )
 
 
-def refuse_to_publish(request, pages):
-    """Return a redirect if there is anything left to ask about the latest drafts of pages."""
+def reject_bulk_publish(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    """Return a redirect with an error if the latest draft of any page has open issues."""
     drafts = [page.get_latest_revision_as_object() for page in pages]
-    asked = [draft for draft in drafts if open_findings(draft)]
-    back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_home")
-    return refuse(request, PUBLISH, asked, "overrule_findings", back)
+    rejected = [draft for draft in drafts if find_open_issues(draft)]
+    next_url = get_valid_next_url_from_request(request) or reverse("wagtailadmin_home")
+    return redirect_with_error(request, NOT_PUBLISHED, rejected, "publish_anyway", next_url)
 
 
-def refuse_to_copy(request, pages, back):
-    """Return a redirect if any of these pages, as they are live, would break."""
-    broken = [page for page in pages if any(each.breaks for each in faults_of(page))]
-    return refuse(request, COPY, broken, "wagtailadmin_pages:edit", back)
+def reject_published_copies(
+    request: HttpRequest, pages: Iterable[Page], next_url: str
+) -> HttpResponse | None:
+    """Return a redirect with an error if the live version of any page has blocking issues."""
+    rejected = [page for page in pages if find_blocking_issues(page)]
+    return redirect_with_error(request, NOT_COPIED, rejected, "wagtailadmin_pages:edit", next_url)
 
 
-def refuse(request, words, pages, name, back):
+def redirect_with_error(
+    request: HttpRequest, message: str, pages: list[Page], url_name: str, next_url: str
+) -> HttpResponse | None:
     if not pages:
         return None
-    links = ((reverse(name, args=[page.pk]), page.title) for page in pages)
-    listed = format_html_join("", '<li><a href="{}">{}</a></li>', links)
-    messages.error(request, format_html(words, listed))
-    return redirect(back)
+    links = ((reverse(url_name, args=[page.pk]), page.title) for page in pages)
+    items = format_html_join("", '<li><a href="{}">{}</a></li>', links)
+    messages.error(request, format_html(message, items))
+    return redirect(next_url)
 
 
-def with_drafts_below(pages):
-    """Yield pages, and the unpublished ones under them."""
+def include_draft_descendants(pages: Iterable[Page]) -> Iterator[Page]:
     for page in pages:
         yield page
         yield from page.get_descendants().not_live().specific()
 
 
-def with_live_below(page):
-    """Return a page in its own type, and the live ones under it."""
+def include_live_descendants(page: Page) -> list[Page]:
     return [page.specific, *page.get_descendants().live().specific()]

@@ -1,11 +1,15 @@
-"""All checks of a preflight, in the order in which the editor meets the fields."""
+"""All checks of a preflight, in the order of the editor's form."""
+
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.models import Page
 
 from articles.preflight import body_checks, field_checks, link_checks
-from articles.preflight.body_walk import parts_of_body, parts_of_texts
-from articles.preflight.lookups import read_known
+from articles.preflight.body_walk import BodyPart, walk_body, walk_rich_text_fields
+from articles.preflight.issue import Issue
+from articles.preflight.lookups import load_lookups
 
-# As they follow each other in the form, what is not named here first.
-ORDER = (
+# The order of the fields in the form. Fields that are not in this list come first.
+FORM_ORDER = (
     "biography",
     "id_features",
     "body",
@@ -18,40 +22,44 @@ ORDER = (
 )
 
 
-def find_faults(page):
-    """Return [Finding] of a page as it stands in `page`; what breaks it comes first.
+def find_issues(page: Page) -> list[Issue]:
+    """Return the issues of a draft, blocking issues first.
 
-    Six queries at the most for a draft from a revision, however long it is, and what the page's
-    own type asks.
+    Runs at most six queries for a draft from a revision of any length, plus those of
+    `find_own_issues` of the page type.
     """
-    known, parts = read_known(page), list(parts_of_body(page.body))
-    found = [
+    lookups, parts = load_lookups(page), list(walk_body(page.body))
+    issues = [
         *field_checks.check_title(page),
         *field_checks.check_lengths(page),
-        *page.find_own_faults(known),
-        *field_checks.check_listed(page, known),
-        *body_checks.check_headings(parts),
-        *body_checks.check_gaps(parts),
-        *body_checks.check_pictures(parts),
-        *body_checks.check_chosen(page, parts, known),
-        *link_checks.check_links(page, [*parts_of_texts(page), *parts], known),
-        *field_checks.check_own_pictures(page),
-        *field_checks.check_teasers(page, known),
+        *page.find_own_issues(lookups),
+        *field_checks.check_referenced_pages(page, lookups),
+        *check_structure(parts),
+        *body_checks.check_references(page, parts, lookups),
+        *link_checks.check_links(page, [*walk_rich_text_fields(page), *parts], lookups),
+        *field_checks.check_page_images(page),
+        *field_checks.check_teasers(page, lookups),
     ]
-    return sorted(found, key=lambda finding: (not finding.breaks, place_in_form(finding)))
+    return sorted(issues, key=lambda issue: (not issue.is_blocking, get_form_position(issue)))
 
 
-def place_in_form(finding):
-    matching = (at for at, name in enumerate(ORDER, 1) if finding.place.startswith(name))
-    return next(matching, 0)
+def find_blocking_body_issues(body: StreamValue) -> list[Issue]:
+    """Return the blocking issues of a body that can be found without a query."""
+    return [issue for issue in check_structure(list(walk_body(body))) if issue.is_blocking]
 
 
-def find_gaps(body):
-    """Return [Finding] of what breaks a body by itself, whatever it points at. Asks no database."""
-    parts = list(parts_of_body(body))
-    found = [
+def check_structure(parts: list[BodyPart]) -> list[Issue]:
+    return [
         *body_checks.check_headings(parts),
-        *body_checks.check_gaps(parts),
-        *body_checks.check_pictures(parts),
+        *body_checks.check_required_values(parts),
+        *body_checks.check_images(parts),
     ]
-    return [finding for finding in found if finding.breaks]
+
+
+def get_form_position(issue: Issue) -> int:
+    positions = (
+        position
+        for position, name in enumerate(FORM_ORDER, start=1)
+        if issue.field_path.startswith(name)
+    )
+    return next(positions, 0)

@@ -1,110 +1,125 @@
-"""What stands around the body: title, standfirst, byline, pictures, topics, audiences."""
+"""Checks of the fields beside the body: title, standfirst, bylines, images, topics, audiences."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from wagtail.models import Page
 
-from articles import lengths
+from articles.admin.widgets import (
+    RECOMMENDED_DESCRIPTION_LENGTH,
+    RECOMMENDED_STANDFIRST_LENGTH,
+    RECOMMENDED_TEASER_LENGTH,
+    RECOMMENDED_TITLE_LENGTH,
+)
 from articles.audiences.models import Audience
-from articles.preflight.issue import Finding
-from articles.preflight.lookups import rows_of
+from articles.preflight.issue import Issue
+from articles.preflight.lookups import Lookups, get_panel_rows
 
-# The pictures that pages have beside their text, each with the field that says what it shows.
-PICTURES = {"hero": "hero_alt", "photo": "photo_alt"}
-LENGTHS = {
-    "title": ("Title", lengths.TITLE),
-    "standfirst": ("Standfirst", lengths.STANDFIRST),
-    "search_description": ("Description for search engines", lengths.DESCRIPTION),
+# {image field: field of its alternative text}
+IMAGE_FIELDS = {"hero": "hero_alt", "photo": "photo_alt"}
+# {field: (label, recommended length)}
+TEXT_FIELDS = {
+    "title": ("Title", RECOMMENDED_TITLE_LENGTH),
+    "standfirst": ("Standfirst", RECOMMENDED_STANDFIRST_LENGTH),
+    "search_description": ("Description for search engines", RECOMMENDED_DESCRIPTION_LENGTH),
 }
 
+NO_STANDFIRST = (
+    "The article has no standfirst. Lists, feeds and search engines show it under the title."
+)
+NO_BODY = "The article has no text. Readers would see an empty page below the title."
+NO_IMAGE = "The article has no image. Cards and link previews look empty without one."
+NO_TOPIC = "The article has no topic. Readers who browse by topic will not find it."
+NO_BYLINE = "The article names no author. Readers and citations need one."
+EMPTY_BYLINE = "This byline is empty. Choose an author, or enter the name of a guest."
+HIDDEN_BYLINE = (
+    "Readers cannot open this author’s page, so the byline shows no name. Publish the page, or "
+    "enter the name."
+)
+NO_TEASER = "There is no teaser for this audience. Its page shows the standfirst instead."
 
-def check_title(page):
-    same = type(page).objects.filter(title__iexact=page.title.strip(), alias_of=None)
-    same = same.filter(locale=page.locale_id).exclude(pk=page.pk)
-    if (other := same.only("title", "live").first()) is not None:
-        kind, state = page.get_verbose_name().lower(), "" if other.live else ", not yet published,"
+
+def check_title(page: Page) -> Iterator[Issue]:
+    """Check that no other page of this type and language has the same title."""
+    pages = type(page).objects.filter(title__iexact=page.title.strip(), alias_of=None)
+    pages = pages.filter(locale=page.locale_id).exclude(pk=page.pk)
+    if (duplicate := pages.only("title", "live").first()) is not None:
+        page_type = page.get_verbose_name().lower()
+        state = "" if duplicate.live else ", not yet published,"
+        message = f"Another {page_type}{state} has the same title. Choose a different one."
+        yield Issue("duplicate-title", "title", "Title", message, subject=str(duplicate.pk))
+
+
+def check_lengths(page: Page) -> Iterator[Issue]:
+    for name, (label, recommended_length) in TEXT_FIELDS.items():
+        yield from check_length(name, label, getattr(page, name, ""), recommended_length)
+
+
+def check_length(path: str, label: str, text: str, recommended_length: int) -> Iterator[Issue]:
+    if len(text) > recommended_length:
         message = (
-            f"Another {kind}{state} has this title. Readers cannot tell the two apart in a list."
+            f"This text has {len(text)} characters. Shorten it to {recommended_length} or fewer."
         )
-        yield Finding("title-twice", "title", "Title", message, about=str(other.pk))
+        digest = sha256(text.encode()).hexdigest()[:8]
+        yield Issue("too-long", path, label, message, subject=digest)
 
 
-def check_lengths(page):
-    for place, (where, most) in LENGTHS.items():
-        yield from check_length(place, where, getattr(page, place, ""), most)
-
-
-def check_length(place, where, text, most):
-    if len(text) > most:
-        message = f"This has {len(text)} characters. Up to {most} are read; shorten it."
-        yield Finding("long", place, where, message, about=sha256(text.encode()).hexdigest()[:8])
-
-
-def check_article(page, known):
-    """What only articles must have."""
+def check_article_fields(page: Page, lookups: Lookups) -> Iterator[Issue]:
     if not page.standfirst.strip():
-        message = "There is none. Lists, feeds and search engines show it under the title."
-        yield Finding("missing-standfirst", "standfirst", "Standfirst", message)
+        yield Issue("missing-standfirst", "standfirst", "Standfirst", NO_STANDFIRST)
     if not page.body.raw_data:
-        message = "There is no text yet. Readers would find a title over an empty page."
-        yield Finding("missing-body", "body", "Text", message)
-    yield from check_bylines(page, known)
+        yield Issue("missing-body", "body", "Text", NO_BODY)
+    yield from check_bylines(page, lookups)
     if not page.hero_id:
-        message = "There is none. Cards and shared links look empty without."
-        yield Finding("missing-picture", "hero", "Image", message)
+        yield Issue("missing-image", "hero", "Image", NO_IMAGE)
     if not page.topics.all():
-        message = "None is chosen. Readers who follow a topic will not find the article there."
-        yield Finding("missing-topics", "topics", "Topics", message)
+        yield Issue("missing-topics", "topics", "Topics", NO_TOPIC)
 
 
-def check_bylines(page, known):
+def check_bylines(page: Page, lookups: Lookups) -> Iterator[Issue]:
     bylines = list(page.bylines.all())
     if not bylines:
-        message = "Nobody is named as the author. Readers and citations name whoever wrote it."
-        yield Finding("missing-byline", "id_bylines-ADD", "By", message)
-    for at, byline in enumerate(bylines):
-        where, author = f"Byline {at + 1}", known.get(Page, byline.author_id)
+        yield Issue("missing-byline", "id_bylines-ADD", "By", NO_BYLINE)
+    for index, byline in enumerate(bylines):
+        path, label = f"id_bylines-{index}-name", f"Byline {index + 1}"
+        author = lookups.get(Page, byline.author_id)
+        is_author_public = author and author.live and not author.is_private
         if not (byline.name or byline.author_id):
-            message = "This names nobody. Choose an author, or type the name of a guest."
-            yield Finding("byline-empty", f"id_bylines-{at}-name", where, message, breaks=True)
-        elif not byline.name and not (author and author.live and not author.is_private):
+            yield Issue("byline-empty", path, label, EMPTY_BYLINE, is_blocking=True)
+        elif not (byline.name or is_author_public):
+            subject = str(byline.author_id)
+            yield Issue("byline-hidden", path, label, HIDDEN_BYLINE, subject=subject)
+
+
+def check_page_images(page: Page) -> Iterator[Issue]:
+    """Check the alternative text of the images beside the body."""
+    for name, alt_name in IMAGE_FIELDS.items():
+        image_pk = getattr(page, f"{name}_id", None)
+        if image_pk and not getattr(page, alt_name).strip():
             message = (
-                "Readers cannot open this author’s page, so no name is shown. Publish the page, "
-                "or type the name."
+                f"The {page._meta.get_field(name).verbose_name} has no alternative text. Leave it "
+                "empty only if the image is decorative."
             )
-            about = str(byline.author_id)
-            yield Finding("byline-hidden", f"id_bylines-{at}-name", where, message, about=about)
+            label, subject = "Alternative text", str(image_pk)
+            yield Issue("alt-missing", alt_name, label, message, subject=subject)
 
 
-def check_own_pictures(page):
-    for picture, alt in PICTURES.items():
-        if getattr(page, f"{picture}_id", None) and not getattr(page, alt).strip():
-            message = (
-                f"The {page._meta.get_field(picture).verbose_name} has no alternative text. Leave "
-                "it so only if it adds nothing to the words."
-            )
-            about = str(getattr(page, f"{picture}_id"))
-            yield Finding("alt-missing", alt, "Alternative text", message, about=about)
+def check_teasers(page: Page, lookups: Lookups) -> Iterator[Issue]:
+    for index, row in enumerate(get_panel_rows(page, "page_audiences")):
+        audience = lookups.get(Audience, row.audience_id)
+        path = f"id_page_audiences-{index}-teaser"
+        label = f"Audiences: {audience.name if audience else row.audience_id}"
+        if not row.teaser.strip():
+            yield Issue("missing-teaser", path, label, NO_TEASER, subject=str(row.audience_id))
+        yield from check_length(path, label, row.teaser, RECOMMENDED_TEASER_LENGTH)
 
 
-def check_teasers(page, known):
-    for at, addressee in enumerate(rows_of(page, "page_audiences")):
-        audience = known.get(Audience, addressee.audience_id)
-        place = f"id_page_audiences-{at}-teaser"
-        where = f"For whom: {audience.name if audience else addressee.audience_id}"
-        if not addressee.teaser.strip():
-            message = "Nothing says why this matters to them. Their page shows the standfirst."
-            about = str(addressee.audience_id)
-            yield Finding("missing-teaser", place, where, message, about=about)
-        yield from check_length(place, where, addressee.teaser, lengths.TEASER)
-
-
-def check_listed(page, known):
-    """Other pages that a page lists, which readers may not be able to open."""
-    for name, (field, label) in page.listed.items():
-        for at, row in enumerate(getattr(page, name).all()):
-            listed = known.get(Page, getattr(row, f"{field}_id"))
-            if listed and (not listed.live or listed.is_private):
-                message = f"“{listed.title}” is not public. Readers do not see it here."
-                place, where = f"id_{name}-{at}-{field}", f"{label} {at + 1}"
-                yield Finding("unpublished", place, where, message, about=str(listed.pk))
+def check_referenced_pages(page: Page, lookups: Lookups) -> Iterator[Issue]:
+    """Check that readers can open the pages that are chosen in an inline panel."""
+    for name, (field_name, label) in page.page_reference_panels.items():
+        for index, row in enumerate(getattr(page, name).all()):
+            target = lookups.get(Page, getattr(row, f"{field_name}_id"))
+            if target and (not target.live or target.is_private):
+                message = f"“{target.title}” is not public. Readers do not see it here."
+                path, location = f"id_{name}-{index}-{field_name}", f"{label} {index + 1}"
+                yield Issue("unpublished", path, location, message, subject=str(target.pk))

@@ -1,30 +1,33 @@
-"""One thing that a preflight has found, and where the editor can mend it."""
+"""An issue that a preflight finds, with the field in which an editor fixes it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Finding:
-    """`place` is the path of a field in the editor, such as "standfirst" or "body.<id>.text".
+class Issue:
+    """`field_path` is the path of a field in the editor, such as "standfirst" or "body.<id>.text".
 
-    `where` says the same in words. What `breaks` the page cannot be overruled. `about` tells
-    findings of one kind in one place apart, such as two links of one paragraph.
+    `location` names the same field for the editor. A blocking issue prevents publication; any
+    other issue is a warning, which an editor can override. `subject` distinguishes issues with
+    the same code in the same field, such as two links in one paragraph.
     """
 
     code: str
-    place: str
-    where: str
+    field_path: str
+    location: str
     message: str
-    breaks: bool = False
-    about: str = ""
+    is_blocking: bool = False
+    subject: str = ""
 
     @property
-    def key(self):
-        """What stays the same while the slip is the same: an overruled one is not asked again."""
-        return " ".join(filter(None, [self.code, self.place, self.about]))
+    def key(self) -> str:
+        """A key that is the same in every draft, so that an overridden warning stays overridden."""
+        return " ".join(filter(None, [self.code, self.field_path, self.subject]))
 
     @property
-    def anchor(self):
-        """Return the fragment of the editor's address that leads to the field."""
-        # A row of a panel has no path of Wagtail's, but fields with identifiers.
-        return self.place if self.place.startswith("id_") else f":w:contentpath={self.place}"
+    def anchor(self) -> str:
+        """The fragment of the editor's URL that leads to the field."""
+        # Wagtail gives no content path to the rows of an inline panel, but an ID to their fields.
+        if self.field_path.startswith("id_"):
+            return self.field_path
+        return f":w:contentpath={self.field_path}"

@@ -1,19 +1,24 @@
-"""Links in rich text: their words, and whether they lead anywhere."""
+"""Checks of the links in rich text: their words and their targets."""
 
 import ipaddress
 import re
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from articles.body.table_of_contents import make_outline
-from articles.prefetch.body_prefetch import as_key
+from articles.body.table_of_contents import build_table_of_contents
+from articles.prefetch.body_prefetch import parse_primary_key
+from articles.preflight.body_walk import BodyPart
+from articles.preflight.issue import Issue
+from articles.preflight.lookups import Lookups
 
-# Said alone, none of these says where a link leads.
-EMPTY_WORDS = {
+# Link texts that do not describe the target when read without their context.
+UNINFORMATIVE_WORDS = {
     "click",
     "click here",
     "details",
@@ -33,94 +38,96 @@ EMPTY_WORDS = {
     "this link",
     "this page",
 }
-SCHEMES = {"http", "https"}
-OTHER_SCHEMES = {"mailto", "tel"}
+HOST_SCHEMES = {"http", "https"}
+PATH_SCHEMES = {"mailto", "tel"}
 
 
-def check_links(page, parts, known):
-    anchors = {section.anchor for section in make_outline(page.body).values()}
+def check_links(page: Page, parts: list[BodyPart], lookups: Lookups) -> Iterator[Issue]:
+    anchors = {entry.anchor for entry in build_table_of_contents(page.body).values()}
     for part in parts:
         if isinstance(part.block, blocks.RichTextBlock):
             for link in BeautifulSoup(part.value or "", "html.parser").find_all("a"):
-                yield from check_words(part, link)
-                yield from check_target(part, link, known, anchors)
+                yield from check_link_text(part, link)
+                yield from check_target(part, link, lookups, anchors)
 
 
-def check_words(part, link):
-    """A link is often read alone, without the words around it."""
-    words = " ".join(link.get_text().split())
-    if words.strip(" .,:;!…→»").lower() in EMPTY_WORDS:
-        message = f"The link “{words}” does not say where it leads. Link the words that do."
-        yield part.finding("link-words", message, about=target_of(link))
+def check_link_text(part: BodyPart, link: Tag) -> Iterator[Issue]:
+    """Check that a link describes its target: screen readers list links without their context."""
+    words, subject = get_words(link), get_target(link)
+    if words.strip(" .,:;!…→»").lower() in UNINFORMATIVE_WORDS:
+        message = f"The link “{words}” does not describe its target. Link more specific words."
+        yield part.build_issue("link-words", message, subject=subject)
     elif re.match(r"(https?://|www\.)\S+$", words, re.IGNORECASE):
-        message = f"The link “{words}” is a bare address. Link words that say what is there."
-        yield part.finding("link-address", message, about=target_of(link))
+        message = f"The text of the link “{words}” is a URL. Link words that describe the page."
+        yield part.build_issue("link-bare-url", message, subject=subject)
     elif not words:
-        message = "There is a link without words, which nobody can see. Remove it."
-        yield part.finding("link-empty", message, about=target_of(link))
+        message = "A link has no text, so readers cannot see it. Remove it."
+        yield part.build_issue("link-empty", message, subject=subject)
 
 
-def target_of(link):
-    """Return what tells a link's target from others: "page 5", or its address."""
+def get_words(link: Tag) -> str:
+    return " ".join(link.get_text().split())
+
+
+def get_target(link: Tag) -> str:
+    """Return what a link points to: "page 5", "document 5" or a URL."""
     return f"{link.get('linktype')} {link.get('id')}" if link.get("id") else link.get("href", "")
 
 
-def check_target(part, link, known, anchors):
-    words = " ".join(link.get_text().split())
-    match link.get("linktype"):
-        case "page":
-            target = known.get(Page, as_key(link.get("id")))
-            yield from check_readable(part, target, f"The link “{words}”", "page", link)
-        case "document":
-            target = known.get(get_document_model(), as_key(link.get("id")))
-            yield from check_readable(part, target, f"The link “{words}”", "document", link)
-        case _:
-            yield from check_address(part, link.get("href", ""), words, anchors)
+def check_target(part: BodyPart, link: Tag, lookups: Lookups, anchors: set[str]) -> Iterator[Issue]:
+    link_type = link.get("linktype")
+    model = {"page": Page, "document": get_document_model()}.get(link_type)
+    if model:
+        target = lookups.get(model, parse_primary_key(link.get("id")))
+        yield from check_visibility(part, link, target, link_type)
+    else:
+        yield from check_url(part, link, anchors)
 
 
-def check_readable(part, target, what, kind, link):
-    """Whether readers can open the page or document that something leads to."""
-    about = target_of(link)
+def check_visibility(part: BodyPart, link: Tag, target: Any, label: str) -> Iterator[Issue]:
+    start, subject = f"The link “{get_words(link)}” points to", get_target(link)
     if target is None:
-        message = f"{what} leads to a {kind} that was deleted. Remove it, or choose another."
-        yield part.finding("link-deleted", message, breaks=True, about=about)
+        message = f"{start} a {label} that was deleted. Remove it, or choose another {label}."
+        yield part.build_issue("link-deleted", message, is_blocking=True, subject=subject)
     elif not getattr(target, "live", True):
-        message = f"{what} leads to “{target.title}”, which is not published. Readers see no link."
-        yield part.finding("link-unpublished", message, about=about)
+        message = f"{start} “{target.title}”, which is not published. Readers see no link."
+        yield part.build_issue("link-unpublished", message, subject=subject)
     elif target.is_private:
-        message = f"{what} leads to “{target.title}”, which is private. Readers see no link."
-        yield part.finding("link-private", message, about=about)
+        message = f"{start} “{target.title}”, which is private. Readers see no link."
+        yield part.build_issue("link-private", message, subject=subject)
 
 
-def check_address(part, address, words, anchors):
-    if address.startswith("#"):
-        if address[1:] not in anchors:
-            message = f"The link “{words}” leads to “{address}”, and no section has this address."
-            yield part.finding("link-section", message, about=address)
-    elif not is_address(address):
-        message = f"The link “{words}” leads to “{address}”, which is no address. Write it anew."
-        yield part.finding("link-malformed", message, breaks=True, about=address)
+def check_url(part: BodyPart, link: Tag, anchors: set[str]) -> Iterator[Issue]:
+    url = link.get("href", "")
+    start = f"The link “{get_words(link)}” points to “{url}”,"
+    if url.startswith("#"):
+        if url[1:] not in anchors:
+            message = f"{start} but this page has no such section. Choose another target."
+            yield part.build_issue("link-section", message, subject=url)
+    elif not is_valid_url(url):
+        message = f"{start} which is not a valid URL. Correct it."
+        yield part.build_issue("link-malformed", message, is_blocking=True, subject=url)
 
 
-def is_address(address):
-    """Whether a browser could go there, for all that can be told without asking."""
+def is_valid_url(url: str) -> bool:
+    """Whether a browser could open this URL. Checks its form only and sends no request."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return False
-    # Elsewhere, browsers put up with spaces.
+    # Browsers encode spaces in a path or a query, but not in a scheme or a host.
     if any(character.isspace() for character in parts.scheme + parts.netloc):
         return False
-    if parts.scheme in OTHER_SCHEMES:
+    if parts.scheme in PATH_SCHEMES:
         return bool(parts.path)
     if not parts.scheme:
-        return address.startswith("/") and (not parts.netloc or is_host(host))
-    return parts.scheme in SCHEMES and is_host(host)
+        return url.startswith("/") and (not parts.netloc or is_public_host(host))
+    return parts.scheme in HOST_SCHEMES and is_public_host(host)
 
 
-def is_host(host):
-    """Whether this is a name of the public network, or a number."""
+def is_public_host(host: str) -> bool:
+    """Whether this is an IP address, or a host name with a dot."""
     try:
         return bool(ipaddress.ip_address(host))
     except ValueError:

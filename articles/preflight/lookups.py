@@ -1,53 +1,65 @@
-"""What a page points at, read once for all checks."""
+"""The objects that a page refers to, loaded once for all checks."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Model, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from articles.audiences.models import Audience
 from articles.images import CustomImage
-from articles.prefetch.body_prefetch import find_references
-from articles.visibility import private_file, private_page
+from articles.prefetch.body_prefetch import collect_references
+from articles.visibility import build_private_document_condition, build_private_page_condition
 from polls.models import Poll
 
 
 @dataclass(frozen=True)
-class Known:
-    """The things by model and key; one that is missing was deleted."""
+class Lookups:
+    """Objects as {model: {primary key: object}}. A deleted object is missing."""
 
-    things: dict = field(default_factory=dict)
+    objects: dict = field(default_factory=dict)
 
-    def get(self, model, pk):
-        return self.things[model].get(pk)
-
-
-def read_known(page):
-    """Return Known of a page: one query a model, none for what it does not point at."""
-    wanted = find_references([page])
-    wanted[Page].update(each.author_id for each in rows_of(page, "bylines") if each.author_id)
-    for name, (listed, _) in page.listed.items():
-        wanted[Page].update(getattr(row, f"{listed}_id") for row in getattr(page, name).all())
-    wanted[Audience].update(each.audience_id for each in rows_of(page, "page_audiences"))
-    return Known({model: read(wanted[model]) for model, read in READERS.items()})
+    def get(self, model: type[Model], pk: int | None) -> Any:
+        return self.objects[model].get(pk)
 
 
-def rows_of(page, name):
-    """Return the rows of a panel, none where pages of this type have no such panel."""
+def load_lookups(page: Page) -> Lookups:
+    """Load the objects with one query per model that the page refers to."""
+    pks = collect_references([page])
+    bylines = get_panel_rows(page, "bylines")
+    pks[Page].update(byline.author_id for byline in bylines if byline.author_id)
+    for name, (field_name, _) in page.page_reference_panels.items():
+        pks[Page].update(getattr(row, f"{field_name}_id") for row in getattr(page, name).all())
+    pks[Audience].update(row.audience_id for row in get_panel_rows(page, "page_audiences"))
+    return Lookups({model: load(model, pks[model]) for model in LOOKUP_QUERYSETS})
+
+
+def get_panel_rows(page: Page, name: str) -> Iterable[Model]:
+    """Return the rows of an inline panel, [] for a page type without it."""
     return getattr(page, name).all() if hasattr(page, name) else []
 
 
-def reader(rows):
-    """Return a function from keys to {key: thing}."""
-    return lambda pks: {each.pk: each for each in rows().filter(pk__in=pks)} if pks else {}
+def load(model: type[Model], pks: set) -> dict[int, Model]:
+    if not pks:
+        return {}
+    return {instance.pk: instance for instance in LOOKUP_QUERYSETS[model]().filter(pk__in=pks)}
 
 
-READERS = {
-    Page: reader(lambda: Page.objects.annotate(is_private=private_page()).only("title", "live")),
-    get_document_model(): reader(
-        lambda: get_document_model().objects.annotate(is_private=private_file()).only("title")
-    ),
-    CustomImage: reader(lambda: CustomImage.objects.only("title")),
-    Poll: reader(lambda: Poll.objects.only("question", "live", "opens_at", "closes_at")),
-    Audience: reader(lambda: Audience.objects.only("name")),
+def get_pages() -> QuerySet:
+    return Page.objects.annotate(is_private=build_private_page_condition()).only("title", "live")
+
+
+def get_documents() -> QuerySet:
+    documents = get_document_model().objects
+    return documents.annotate(is_private=build_private_document_condition()).only("title")
+
+
+LOOKUP_QUERYSETS: dict[type[Model], Callable[[], QuerySet]] = {
+    Page: get_pages,
+    get_document_model(): get_documents,
+    CustomImage: lambda: CustomImage.objects.only("title"),
+    Poll: lambda: Poll.objects.only("question", "live", "opens_at", "closes_at"),
+    Audience: lambda: Audience.objects.only("name"),
 }

@@ -1,44 +1,46 @@
-"""The panel of the editor that tells what a preflight has found."""
+"""The editor panel that lists the issues of a draft."""
 
 from django.urls import reverse
 from wagtail.admin.panels import Panel
+from wagtail.models import Page
 
-from articles.preflight.checks import find_faults
-from articles.preflight.publishing import overruled_keys
+from articles.preflight.checks import find_issues
+from articles.preflight.publishing import get_overridden_keys
 
-# Stands in an address for the key of a page that was not saved yet.
-UNSAVED = 0
+# In the URL of the panel's content until a new page has a primary key.
+UNSAVED_PK = 0
 
 
-def context_of(page):
-    """Return what the list of findings shows: {"breaks", "slips", "overruled"}."""
-    found, overruled = find_faults(page), overruled_keys(page)
-    slips = [each for each in found if not each.breaks]
+def build_issue_context(page: Page) -> dict:
+    """Return the context of `preflight.html`: {"blocking_issues", "warnings", "overridden"}."""
+    issues, overridden_keys = find_issues(page), get_overridden_keys(page)
+    warnings = [issue for issue in issues if not issue.is_blocking]
     return {
-        "breaks": [each for each in found if each.breaks],
-        "slips": [each for each in slips if each.key not in overruled],
-        "overruled": [each for each in slips if each.key in overruled],
+        "blocking_issues": [issue for issue in issues if issue.is_blocking],
+        "warnings": [issue for issue in warnings if issue.key not in overridden_keys],
+        "overridden": [issue for issue in warnings if issue.key in overridden_keys],
     }
 
 
 class PreflightPanel(Panel):
-    """Stands last among the panels of a page with a body."""
+    """The last panel of every page type with a body."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "articles/admin/preflight_panel.html"
 
         def get_context_data(self, parent_context=None):
-            found = context_of(self.instance) if self.instance.pk else {}
-            address = reverse("preflight", args=[self.instance.pk or UNSAVED])
-            return super().get_context_data(parent_context) | found | {"address": address}
+            context = super().get_context_data(parent_context)
+            if self.instance.pk:
+                context |= build_issue_context(self.instance)
+            return context | {"url": reverse("preflight", args=[self.instance.pk or UNSAVED_PK])}
 
         class Media:
             css = {"all": ["css/admin_editor.css"]}
             js = ["js/admin_preflight.js"]
 
 
-PREFLIGHT = PreflightPanel(
+PREFLIGHT_PANEL = PreflightPanel(
     heading="Before you publish",
     icon="tasks",
-    help_text="What readers would stumble over, as of the last save",
+    help_text="Problems in the last saved draft.",
 )

@@ -1,103 +1,114 @@
-"""Where a page is held back, whichever way it is to be published.
+"""Refuses to publish a page with open issues.
 
-What would break it is refused everywhere: in the editor, by an approval, by publishing many at
-once, by the API. Other slips are asked about where a person can answer: all but the API.
-What was scheduled goes out; it was asked about when it was scheduled.
+Blocking issues prevent publication everywhere: in the editor, by an approval, in bulk and by the
+API. Warnings ask an editor for a reason, except in the API. A scheduled revision is published
+without a second check, because it was checked when it was scheduled.
 """
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.actions import PublishPageRevisionAction
 from wagtail.log_actions import registry
+from wagtail.models import Page, Revision
 
-from articles.preflight.checks import find_faults
-from articles.preflight.issue import Finding
+from articles.preflight.checks import find_issues
+from articles.preflight.issue import Issue
+from articles.preflight.lookups import Lookups
 
-OVERRULE = "articles.overrule"
-SCHEDULED = "wagtail.publish.scheduled"
+PUBLISH_ANYWAY_ACTION = "articles.publish_anyway"
+SCHEDULED_ACTION = "wagtail.publish.scheduled"
 
 
-class NotReady(ValidationError):
-    """A page is not published: something breaks it, or slips were not overruled yet.
+class PreflightError(ValidationError):
+    """A page was not published, because of the open `issues` of its draft.
 
-    `approving` says that the editor meant to approve it, not to publish it at once.
+    `is_approval` says that the editor approved a workflow task instead of publishing the page.
     """
 
-    def __init__(self, page, findings, approving=False):
-        self.page, self.findings, self.approving = page, findings, approving
-        super().__init__([f"{each.where}: {each.message}" for each in findings])
+    def __init__(self, page: Page, issues: list[Issue], is_approval: bool = False):
+        self.page, self.issues, self.is_approval = page, issues, is_approval
+        super().__init__([f"{issue.location}: {issue.message}" for issue in issues])
 
     @property
-    def breaking(self):
-        return [each for each in self.findings if each.breaks]
+    def blocking_issues(self) -> list[Issue]:
+        return [issue for issue in self.issues if issue.is_blocking]
 
 
-class PublishedWhole:
-    """A page with a body, of which no revision is published that would break it."""
+class PreflightMixin:
+    """A page with a body, whose revisions are checked before they are published."""
 
-    # Panels whose rows lead to other pages: {panel: (field, label)}.
-    listed = {}
+    # Inline panels in which an editor chooses other pages: {panel: (field, label)}.
+    page_reference_panels = {}
 
-    def find_own_faults(self, known):
-        """Return [Finding] of what only pages of this type can lack; `known` as `read_known`."""
+    def find_own_issues(self, lookups: Lookups):
+        """Return or yield the issues that only this page type can have."""
         return []
 
-    def publish(self, revision, skip_permission_checks=False, **kwargs):
-        """Raises NotReady, a ValidationError."""
-        action = PublishWholeAction(revision, **kwargs)
+    def publish(self, revision: Revision, skip_permission_checks: bool = False, **kwargs):
+        """Raise PreflightError, a ValidationError, if the revision has blocking issues."""
+        action = PreflightPublishAction(revision, **kwargs)
         return action.execute(skip_permission_checks=skip_permission_checks)
 
 
-def refuse_what_breaks(page):
-    """Raise NotReady for a page that would not be whole."""
-    if found := [each for each in faults_of(page) if each.breaks]:
-        raise NotReady(page, found)
+class PreflightPublishAction(PublishPageRevisionAction):
+    """Publishes a revision unless it has blocking issues."""
+
+    def check(self, skip_permission_checks=False):
+        super().check(skip_permission_checks)
+        if self.log_action != SCHEDULED_ACTION:
+            reject_blocking_issues(self.object)
 
 
-def ask_about_slips(page, *, approving=False):
-    """Raise NotReady for a page with slips that nobody has overruled."""
-    if found := open_findings(page):
-        raise NotReady(page, found, approving)
+def reject_blocking_issues(page: Page) -> None:
+    """Raise PreflightError if the page has blocking issues."""
+    if issues := find_blocking_issues(page):
+        raise PreflightError(page, issues)
 
 
-def open_findings(page):
-    """Return what breaks a page, and the slips that were not overruled before."""
-    overruled = overruled_keys(page)
-    return [each for each in faults_of(page) if each.breaks or each.key not in overruled]
+def reject_open_issues(page: Page, *, is_approval: bool = False) -> None:
+    """Raise PreflightError if the page has blocking issues, or warnings without a reason."""
+    if issues := find_open_issues(page):
+        raise PreflightError(page, issues, is_approval)
 
 
-def faults_of(page):
-    if not isinstance(page, PublishedWhole):
+def find_blocking_issues(page: Page) -> list[Issue]:
+    return [issue for issue in find_all_issues(page) if issue.is_blocking]
+
+
+def find_open_issues(page: Page) -> list[Issue]:
+    """Return the blocking issues of a page, and the warnings that no editor has overridden."""
+    overridden_keys = get_overridden_keys(page)
+    return [
+        issue
+        for issue in find_all_issues(page)
+        if issue.is_blocking or issue.key not in overridden_keys
+    ]
+
+
+def find_all_issues(page: Page) -> list[Issue]:
+    """Return the validation errors and the issues of a page, [] for a page type without a body."""
+    if not isinstance(page, PreflightMixin):
         return []
-    return [*find_invalid(page), *find_faults(page)]
+    return [*find_validation_errors(page), *find_issues(page)]
 
 
-def find_invalid(page):
-    """Return [Finding] of what the page's own fields refuse, such as an address taken since."""
+def find_validation_errors(page: Page) -> list[Issue]:
+    """Return the errors of the page's own fields, such as a slug that another page has taken."""
     try:
         page.full_clean()
     except ValidationError as error:
         return [
-            Finding("invalid", name, label_of(page, name), " ".join(messages), breaks=True)
+            Issue("invalid", name, get_label(page, name), " ".join(messages), is_blocking=True)
             for name, messages in error.message_dict.items()
         ]
     return []
 
 
-def label_of(page, name):
+def get_label(page: Page, name: str) -> str:
     return "Page" if name == NON_FIELD_ERRORS else str(page._meta.get_field(name).verbose_name)
 
 
-def overruled_keys(page):
-    """Return the keys of the slips that somebody overruled on this page, in one query."""
-    entries = registry.get_logs_for_instance(page).filter(action=OVERRULE)
+def get_overridden_keys(page: Page) -> set[str]:
+    """Return the keys of the warnings that editors have overridden on this page, in one query."""
+    entries = registry.get_logs_for_instance(page).filter(action=PUBLISH_ANYWAY_ACTION)
     rows = entries.order_by().values_list("data", flat=True)
     return {warning["key"] for data in rows for warning in data.get("warnings", [])}
-
-
-class PublishWholeAction(PublishPageRevisionAction):
-    """Wagtail's action of publishing pages, which refuses one that would break."""
-
-    def check(self, skip_permission_checks=False):
-        super().check(skip_permission_checks)
-        if self.log_action != SCHEDULED:
-            refuse_what_breaks(self.object)

@@ -1,21 +1,26 @@
-"""What the editor sees when a page is held back: what is wrong, and where to mend it."""
+"""The response to an editor whose page was not published."""
 
 import json
 
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from wagtail.admin import messages
 from wagtail.admin.modal_workflow import render_modal_workflow
 
-from articles.preflight.publishing import NotReady
+from articles.preflight.publishing import PreflightError
 
-# Where the session keeps what an approver has written, until it is asked for.
-COMMENT = "comment_of_approval"
+# Session key of an approver's comment, which becomes the initial value of the reason.
+APPROVAL_COMMENT_KEY = "approval_comment"
+NOT_PUBLISHED = (
+    "“{}” was not published. The draft is saved. Fix these problems, then publish again: "
+    "<ul>{}</ul>"
+)
 
 
-class AnswerRefusals:
-    """Middleware: a page held back by whatever page of the admin is an answer, no failure."""
+class PreflightErrorMiddleware:
+    """Turns a PreflightError in any view of the admin into a redirect."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,38 +29,38 @@ class AnswerRefusals:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        in_admin = request.path.startswith(reverse("wagtailadmin_home"))
-        return answer(request, exception) if in_admin and isinstance(exception, NotReady) else None
+        is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if is_admin and isinstance(exception, PreflightError):
+            return build_preflight_response(request, exception)
+        return None
 
 
-def answer(request, refusal):
-    """Return a redirect: to the editor for what must be mended, else to what asks for a reason."""
-    edit = reverse("wagtailadmin_pages:edit", args=[refusal.page.pk])
-    if refusal.breaking:
-        messages.error(request, tell(refusal, edit))
-        address = edit
+def build_preflight_response(request: HttpRequest, error: PreflightError) -> HttpResponse:
+    """Return a redirect to the editor for blocking issues, else to the form for a reason."""
+    if error.blocking_issues:
+        url = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
+        messages.error(request, build_error_message(error, url))
     else:
-        address = reverse("overrule_findings", args=[refusal.page.pk])
-        if refusal.approving:
-            address += "?then=approve"
-            request.session[COMMENT] = comment_in(request.POST)
+        url = reverse("publish_anyway", args=[error.page.pk])
+        if error.is_approval:
+            url += "?action=approve"
+            request.session[APPROVAL_COMMENT_KEY] = get_approval_comment(request.POST)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
-        # Approved in one of Wagtail's dialogues.
-        step = {"step": "success", "redirect": address}
+        # The editor approved the page in a modal dialog.
+        step = {"step": "success", "redirect": url}
         return render_modal_workflow(request, "", None, {}, json_data=step)
-    return HttpResponseRedirect(address)
+    return HttpResponseRedirect(url)
 
 
-def comment_in(sent):
-    """Return the comment of an approval, which the editor sends beside its form."""
-    beside = json.loads(sent.get("workflow-action-extra-data") or "{}")
-    return sent.get("comment") or beside.get("comment", "")
+def get_approval_comment(data: QueryDict) -> str:
+    """Return an approver's comment, which the editor sends in a JSON field of its own."""
+    extra_data = json.loads(data.get("workflow-action-extra-data") or "{}")
+    return data.get("comment") or extra_data.get("comment", "")
 
 
-def tell(refusal, edit):
-    rows = ((edit, each.anchor, each.where, each.message) for each in refusal.breaking)
-    return format_html(
-        "“{}” is not published; the draft is saved. This would break it: <ul>{}</ul>",
-        refusal.page.title,
-        format_html_join("", '<li><a href="{}#{}">{}</a>: {}</li>', rows),
+def build_error_message(error: PreflightError, edit_url: str) -> SafeString:
+    rows = (
+        (edit_url, issue.anchor, issue.location, issue.message) for issue in error.blocking_issues
     )
+    items = format_html_join("", '<li><a href="{}#{}">{}</a>: {}</li>', rows)
+    return format_html(NOT_PUBLISHED, error.page.title, items)

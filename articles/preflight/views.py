@@ -1,11 +1,11 @@
-"""The findings of a preflight for the editor, and the page that asks why they are overruled."""
+"""The issues of a draft, and the form in which an editor gives a reason to publish anyway."""
 
 from hashlib import sha256
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,124 +16,140 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from articles.preflight.panel import context_of
-from articles.preflight.publishing import OVERRULE, NotReady, PublishedWhole, open_findings
-from articles.preflight.responses import COMMENT, answer
+from articles.preflight.panel import build_issue_context
+from articles.preflight.publishing import (
+    PUBLISH_ANYWAY_ACTION,
+    PreflightError,
+    PreflightMixin,
+    find_open_issues,
+)
+from articles.preflight.responses import APPROVAL_COMMENT_KEY, build_preflight_response
 
-CHANGED = "The draft has changed since. Look at it once more."
+DRAFT_CHANGED = "The draft has changed. Check the warnings again."
 
 
-def get_checked_page(pk):
-    """Return a page in its own type. Raises Http404 where nothing of its type is checked."""
+def get_preflight_page(pk: int) -> Page:
+    """Return a page in its specific type. Raise Http404 for a page type without a preflight."""
     page = get_object_or_404(Page, pk=pk).specific
-    if not isinstance(page, PublishedWhole):
+    if not isinstance(page, PreflightMixin):
         raise Http404
     return page
 
 
 @require_safe
-def preflight(request, pk):
-    """The findings of a page's latest draft, as they stand in the editor's panel."""
-    page = get_checked_page(pk)
+def preflight(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the issues of a page's latest draft, as HTML for the editor panel."""
+    page = get_preflight_page(pk)
     permissions = page.permissions_for_user(request.user)
     if not (permissions.can_edit() or permissions.can_publish()):
         raise PermissionDenied
-    context = context_of(page.get_latest_revision_as_object())
+    context = build_issue_context(page.get_latest_revision_as_object())
     return render(request, "articles/admin/preflight.html", context)
 
 
 class ReasonForm(forms.Form):
-    note = forms.CharField(
-        label="Why is it published all the same?",
+    reason = forms.CharField(
+        label="Reason",
         max_length=500,
         strip=True,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept in the history of the page",
+        help_text="Shown in the history of the page.",
     )
 
 
-class OverruleView(WagtailAdminTemplateMixin, View):
-    """Lists the slips of a page's latest draft, and publishes or approves it with a reason."""
+class PublishAnywayView(WagtailAdminTemplateMixin, View):
+    """Lists the warnings of a page's latest draft, and publishes or approves it with a reason."""
 
     page_title = "Before you publish"
     header_icon = "warning"
-    template_name = "articles/admin/overrule.html"
+    template_name = "articles/admin/publish_anyway.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, pk=pk, **kwargs)
-        self.page = get_checked_page(pk)
+        self.page = get_preflight_page(pk)
         self.revision = self.page.get_latest_revision()
         if self.revision is None:
             raise Http404
         self.draft = self.revision.as_object()
-        self.approving = request.GET.get("then") == "approve"
+        self.is_approval = request.GET.get("action") == "approve"
 
     def dispatch(self, request, *args, **kwargs):
-        if not self.may_go_on(request.user):
+        if not self.has_permission(request.user):
             raise PermissionDenied
-        self.findings = open_findings(self.draft)
-        if any(each.breaks for each in self.findings):
-            return answer(request, NotReady(self.draft, self.findings))
-        if not self.findings:
+        self.issues = find_open_issues(self.draft)
+        if any(issue.is_blocking for issue in self.issues):
+            return build_preflight_response(request, PreflightError(self.draft, self.issues))
+        if not self.issues:
             return redirect(self.edit_url)
         return super().dispatch(request, *args, **kwargs)
 
-    def may_go_on(self, user):
-        """Whether this user may do what the reason is asked for."""
-        if self.approving:
+    def has_permission(self, user):
+        """Whether this user may approve the current task, or publish the page."""
+        if self.is_approval:
             task = self.page.current_workflow_task
             actions = task.get_actions(self.page, user) if task else []
             return any(name == "approve" for name, *_ in actions)
         lock = self.page.get_lock()
-        free = lock is None or not lock.for_user(user)
-        return free and self.page.permissions_for_user(user).can_publish()
+        is_unlocked = lock is None or not lock.for_user(user)
+        return is_unlocked and self.page.permissions_for_user(user).can_publish()
 
     def get(self, request, *args, **kwargs):
-        # What an approver has written already.
-        form = ReasonForm(initial={"note": request.session.pop(COMMENT, "")})
+        comment = request.session.pop(APPROVAL_COMMENT_KEY, "")
+        form = ReasonForm(initial={"reason": comment})
         return self.render_to_response(self.get_context_data(form=form))
 
     def post(self, request, *args, **kwargs):
         form = ReasonForm(request.POST)
-        if request.POST.get("seen") != self.seen:
-            messages.warning(request, CHANGED)
+        if request.POST.get("digest") != self.digest:
+            messages.warning(request, DRAFT_CHANGED)
         elif form.is_valid():
-            self.go_on(form.cleaned_data["note"])
+            self.publish_anyway(form.cleaned_data["reason"])
+            self.add_success_message()
             return redirect("wagtailadmin_explore", self.page.get_parent().pk)
         return self.render_to_response(self.get_context_data(form=form))
 
     @transaction.atomic
-    def go_on(self, note):
-        """Keep the reason in the history, and do what it was asked for."""
+    def publish_anyway(self, reason):
+        """Log the reason, and approve the task or publish the revision."""
         user = self.request.user
-        rows = [
-            {"key": each.key, "where": each.where, "message": each.message}
-            for each in self.findings
-        ]
-        data = {"note": note, "warnings": rows}
-        log(self.draft, OVERRULE, user=user, revision=self.revision, data=data)
-        if self.approving:
+        self.log_reason(reason)
+        if self.is_approval:
             state = self.page.current_workflow_task_state
-            self.page.current_workflow_task.on_action(state, user, "approve", comment=note)
+            self.page.current_workflow_task.on_action(state, user, "approve", comment=reason)
         else:
             self.revision.publish(user=user)
-        self.tell()
 
-    def tell(self):
+    def log_reason(self, reason):
+        warnings = [
+            {"key": issue.key, "location": issue.location, "message": issue.message}
+            for issue in self.issues
+        ]
+        log(
+            self.draft,
+            PUBLISH_ANYWAY_ACTION,
+            user=self.request.user,
+            revision=self.revision,
+            data={"reason": reason, "warnings": warnings},
+        )
+
+    def add_success_message(self):
         page = Page.objects.get(pk=self.page.pk)
-        done = "approved" if self.approving else "published"
-        goes_out = self.draft.go_live_at
-        scheduled = not self.approving and goes_out and goes_out > timezone.now()
-        words = "scheduled for publishing" if scheduled else done
         view = [messages.button(page.url, "View live")] if page.live and page.url else []
         edit = messages.button(self.edit_url, "Edit")
-        text = f"Page '{page.get_admin_display_title()}' has been {words}."
+        text = f"Page '{page.get_admin_display_title()}' has been {self.get_outcome()}."
         messages.success(self.request, text, buttons=[*view, edit])
 
+    def get_outcome(self):
+        if self.is_approval:
+            return "approved"
+        go_live_at = self.draft.go_live_at
+        is_scheduled = go_live_at and go_live_at > timezone.now()
+        return "scheduled for publishing" if is_scheduled else "published"
+
     @property
-    def seen(self):
-        """What a reason is given for: a digest of the revision and its findings."""
-        keys = [str(self.revision.pk), *(each.key for each in self.findings)]
+    def digest(self):
+        """A digest of the revision and its issues, to detect a change while the form is open."""
+        keys = [str(self.revision.pk), *(issue.key for issue in self.issues)]
         return sha256("\n".join(keys).encode()).hexdigest()
 
     @property
@@ -144,15 +160,17 @@ class OverruleView(WagtailAdminTemplateMixin, View):
         return self.draft.title
 
     def get_breadcrumbs_items(self):
-        items = [{"url": self.edit_url, "label": self.draft.title}]
-        here = {"url": "", "label": self.page_title, "sublabel": self.draft.title}
-        return [*self.breadcrumbs_items, *items, here]
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.edit_url, "label": self.draft.title},
+            {"url": "", "label": self.page_title, "sublabel": self.draft.title},
+        ]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            findings=self.findings,
-            seen=self.seen,
+            issues=self.issues,
+            digest=self.digest,
             edit_url=self.edit_url,
-            submit="Approve all the same" if self.approving else "Publish all the same",
+            submit_label="Approve anyway" if self.is_approval else "Publish anyway",
             **kwargs,
         )

@@ -1,4 +1,4 @@
-"""Pictures in templates."""
+"""Template filters for images."""
 
 from urllib.parse import urljoin
 
@@ -8,19 +8,22 @@ register = template.Library()
 
 
 @register.filter
-def in_size(picture, size):
-    """Return the renditions of a size named in SIZES, narrowest first; none for no picture."""
-    return picture.in_size(size) if picture else []
+def get_renditions_for_size(image, size):
+    """Return the renditions of a size in IMAGE_SIZES, narrowest first; [] without an image."""
+    return image.get_renditions_for_size(size) if image else []
 
 
 @register.filter
 def srcset(renditions):
-    """Return the value of `srcset`; a picture narrower than its sizes is named once."""
-    widths = {rendition.width: rendition.url for rendition in renditions}
-    return ", ".join(f"{url} {width}w" for width, url in widths.items())
+    """Return the value of the `srcset` attribute.
+
+    An image narrower than its sizes has several renditions of one width, which is listed once.
+    """
+    urls = {rendition.width: rendition.url for rendition in renditions}
+    return ", ".join(f"{url} {width}w" for width, url in urls.items())
 
 
 @register.filter
-def absolute(address, page_address):
-    """Return an address on the site of the page at `page_address`, which may be None."""
-    return urljoin(page_address or "", address)
+def resolve_url(url, page_url):
+    """Return an absolute URL, relative to the page at `page_url`, which may be None."""
+    return urljoin(page_url or "", url)

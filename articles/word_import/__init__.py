@@ -1,6 +1,7 @@
-"""A Word document becomes a draft article.
+"""Imports a Word document (.docx) as a draft article.
 
-The way of a document: `package` opens the file and refuses what is not safe to read; `repair` makes
-plain what the reader of Word would pass over; `reading` has it read as HTML, of which `composing`
-makes the blocks of a body; `leftovers` names what did not get there; `importing` stores the whole.
+`docx_file` opens the file and rejects one that is not safe to read. `preprocess` rewrites markup
+that the converter does not support, `html` converts the document to HTML, and `blocks` builds the
+blocks of the body from it. `unsupported` reports the elements that are not converted. `importer`
+runs these steps and stores the article.
 """

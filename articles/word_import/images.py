@@ -1,98 +1,108 @@
-"""The pictures of a document: checked as any other upload, and stored with the article."""
+"""The images of a document: validated as an upload, and stored with the article."""
 
 import hashlib
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.fields import WagtailImageField
+from wagtail.models import Collection
 
 from articles.images import CustomImage
+from articles.word_import.docx_file import DocxFile
+from articles.word_import.report import ImportReport
 
-NOT_ALLOWED = "Pictures that you may not add: ask for permission to add pictures"
-REFUSED = "Pictures that could not be used: save each as PNG or JPEG and add it to the article"
-UNUSED = "Pictures that stand where the article has no place for them"
-# What the endings are called on this side.
-ENDINGS = {"jpeg": "jpg", "pjpeg": "jpg", "x-png": "png"}
+NOT_ALLOWED = "Images that you may not add. Ask for permission to add images"
+INVALID = "Images that could not be used. Save each as PNG or JPEG and add it to the article"
+UNUSED = "Images in parts of the document that are not imported"
+# {subtype of the content type: file extension}
+EXTENSIONS = {"jpeg": "jpg", "pjpeg": "jpg", "x-png": "png"}
 
 
-class Pictures:
-    """The files of the pictures that the text shows, by their digests."""
+class DocumentImages:
+    """The valid images of the text as `files`: {digest: (file extension, bytes)}."""
 
-    def __init__(self, report, *, allowed):
-        self.report, self.allowed = report, allowed
-        self.files, self.seen, self.stored = {}, set(), []
+    def __init__(self, report: ImportReport, *, is_allowed: bool):
+        self.report, self.is_allowed = report, is_allowed
+        self.files: dict[str, tuple[str, bytes]] = {}
+        self.digests: set[str] = set()
+        self.stored: list[CustomImage] = []
 
-    def take(self, image):
-        """Return what the text says of a picture: {"src": its digest}, "" if it cannot be used."""
+    def add(self, image) -> dict[str, str]:
+        """Return the attributes of an `img` element: {"src": digest}, "" for an invalid image."""
         with image.open() as file:
             data = file.read()
         digest = hashlib.sha256(data).hexdigest()
-        if digest not in self.seen:
-            self.seen.add(digest)
-            self.check(digest, data, image)
+        if digest not in self.digests:
+            self.digests.add(digest)
+            self.validate(digest, data, image)
         elif digest not in self.files:
-            self.report.lose(REFUSED if self.allowed else NOT_ALLOWED, name_of(image))
+            self.report.add_dropped(
+                INVALID if self.is_allowed else NOT_ALLOWED, get_image_label(image)
+            )
         return {"src": digest if digest in self.files else ""}
 
-    def check(self, digest, data, image):
-        if not self.allowed:
-            self.report.lose(NOT_ALLOWED, name_of(image))
+    def validate(self, digest: str, data: bytes, image) -> None:
+        """Add the image to `files`, or report why it is dropped."""
+        if not self.is_allowed:
+            self.report.add_dropped(NOT_ALLOWED, get_image_label(image))
             return
-        kind = (image.content_type or "").rpartition("/")[2].lower()
-        name = f"picture.{ENDINGS.get(kind, kind)}"
+        subtype = (image.content_type or "").rpartition("/")[2].lower()
+        extension = EXTENSIONS.get(subtype, subtype)
         try:
-            WagtailImageField().clean(SimpleUploadedFile(name, data))
+            WagtailImageField().clean(SimpleUploadedFile(f"image.{extension}", data))
         except ValidationError as error:
-            self.report.lose(
-                REFUSED, f"{name_of(image)} ({kind or 'unknown'}): {error.messages[0]}"
-            )
+            reason = f"{get_image_label(image)} ({subtype or 'unknown'}): {error.messages[0]}"
+            self.report.add_dropped(INVALID, reason)
         else:
-            self.files[digest] = (name.rpartition(".")[2], data)
+            self.files[digest] = (extension, data)
 
-    def name_unused(self, package):
-        """Report the pictures in the file that the text does not show."""
-        # Word keeps a drawing twice: as SVG, and as the picture that the text shows.
-        names = [name for name in package.files_in("media") if not name.lower().endswith(".svg")]
-        for name in names:
-            if hashlib.sha256(package.read(name)).hexdigest() not in self.seen:
-                self.report.lose(UNUSED, name.rpartition("/")[2])
+    def report_unused(self, docx_file: DocxFile) -> None:
+        """Report the images of the file that are not in the text."""
+        for name in docx_file.list_files("media"):
+            # Word stores a drawing twice: as SVG, and as the image that the text shows.
+            if name.lower().endswith(".svg"):
+                continue
+            if hashlib.sha256(docx_file.read(name)).hexdigest() not in self.digests:
+                self.report.add_dropped(UNUSED, name.rpartition("/")[2])
 
-    def store(self, alternatives, *, title, collection, user):
-        """Store the pictures that the body shows, and return them by digest.
+    def store(
+        self,
+        alt_texts: dict[str, str],
+        *,
+        title: str,
+        collection: Collection | None,
+        user: AbstractUser,
+    ) -> dict[str, CustomImage]:
+        """Store the images with these digests, and return them by digest.
 
-        `alternatives` are {digest: alternative text}.
+        `alt_texts` are {digest: alternative text}.
         """
-        return {
-            digest: self.store_one(
-                digest, alt or f"{title}, picture {number}", alt, collection, user
-            )
-            for number, (digest, alt) in enumerate(alternatives.items(), 1)
-        }
+        images = {}
+        for number, (digest, alt_text) in enumerate(alt_texts.items(), start=1):
+            image = self.build_image(digest, alt_text)
+            self.stored.append(image)
+            image.title = (alt_text or f"{title}, image {number}")[:255]
+            image.collection, image.uploaded_by_user = collection, user
+            image.save()
+            image.get_file_hash()
+            images[digest] = image
+        return images
 
-    def store_one(self, digest, title, alt, collection, user):
-        ending, data = self.files[digest]
-        # No name from the document becomes the name of a file here.
-        picture = CustomImage(
-            title=title[:255],
-            description=alt[:255],
-            collection=collection,
-            uploaded_by_user=user,
-            file=ContentFile(data, f"word-{digest[:12]}.{ending}"),
-            file_size=len(data),
-        )
-        self.stored.append(picture)
-        picture.save()
-        picture.get_file_hash()
-        return picture
+    def build_image(self, digest: str, alt_text: str) -> CustomImage:
+        extension, data = self.files[digest]
+        # The file name never comes from the document.
+        file = ContentFile(data, f"word-{digest[:12]}.{extension}")
+        return CustomImage(description=alt_text[:255], file=file, file_size=len(data))
 
-    def take_back(self):
-        """Delete the files of what was stored, once the database has forgotten it."""
-        for picture in self.stored:
-            if picture.file._committed:
-                picture.file.storage.delete(picture.file.name)
+    def delete_files(self) -> None:
+        """Delete the stored files after a rollback of their rows."""
+        for image in self.stored:
+            # A file that was not stored yet has a name without a folder, which does not exist.
+            image.file.storage.delete(image.file.name)
 
 
-def name_of(image):
-    """Return what a person may know a picture by."""
-    return f"“{image.alt_text}”" if image.alt_text else "A picture without alternative text"
+def get_image_label(image) -> str:
+    """Return a description by which an author recognises the image."""
+    return f"“{image.alt_text}”" if image.alt_text else "An image without alternative text"

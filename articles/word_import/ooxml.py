@@ -1,4 +1,6 @@
-"""Names in the parts of a Word document (ISO/IEC 29500), as ElementTree writes them."""
+"""XML namespaces of a Word document (ISO/IEC 29500) in ElementTree's notation, and its texts."""
+
+from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -6,11 +8,10 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-CORE = "{http://purl.org/dc/elements/1.1/}"
 VML = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 
-# The strict form of the standard has other names for the same.
+# Namespaces of the strict variant of the standard: {strict: transitional}.
 STRICT = {
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}": W,
     "{http://purl.oclc.org/ooxml/drawingml/main}": A,
@@ -19,24 +20,33 @@ STRICT = {
 }
 
 
-def in_usual_form(tree):
-    """Return a part with the usual names of its elements, if it has the strict ones."""
-    if tree.tag.partition("}")[0] + "}" in STRICT:
+def convert_strict_names(tree: Element) -> Element:
+    """Rename the elements and attributes of a strict document in place, and return its tree."""
+    if split_name(tree.tag)[0] in STRICT:
         for element in tree.iter():
-            space, _, name = element.tag.partition("}")
-            element.tag = STRICT.get(space + "}", space + "}") + name
-            for key in [key for key in element.attrib if key.partition("}")[0] + "}" in STRICT]:
-                space, _, name = key.partition("}")
-                element.set(STRICT[space + "}"] + name, element.attrib.pop(key))
+            element.tag = convert_name(element.tag)
+            for name in [name for name in element.attrib if split_name(name)[0] in STRICT]:
+                element.set(convert_name(name), element.attrib.pop(name))
     return tree
 
 
-def text_of(element, *tags):
-    """Return the text in all elements beneath it that have one of these tags, in order."""
-    return "".join(each.text or "" for each in element.iter() if each.tag in tags)
+def split_name(name: str) -> tuple[str, str]:
+    """Return (namespace in braces, local name)."""
+    namespace, _, local_name = name.partition("}")
+    return namespace + "}", local_name
 
 
-def paragraphs_of(element):
-    """Return the texts of all paragraphs beneath it that have any."""
-    texts = (text_of(each, f"{W}t") for each in element.iter(f"{W}p"))
+def convert_name(name: str) -> str:
+    namespace, local_name = split_name(name)
+    return STRICT.get(namespace, namespace) + local_name
+
+
+def get_text(element: Element, *tags: str) -> str:
+    """Return the text of all descendants with one of these tags, in document order."""
+    return "".join(node.text or "" for node in element.iter() if node.tag in tags)
+
+
+def get_paragraph_texts(element: Element) -> list[str]:
+    """Return the texts of all descendant paragraphs that are not empty."""
+    texts = (get_text(paragraph, f"{W}t") for paragraph in element.iter(f"{W}p"))
     return [text for text in map(str.strip, texts) if text]

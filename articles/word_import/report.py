@@ -1,43 +1,51 @@
-"""What became of a document: what is not in the article, and what stands in it otherwise."""
+"""The report of an import: elements that were dropped, and elements that were changed."""
 
-# A report is read by a person. What goes beyond is in the document, and the report says so.
+# Limits for a report that a person reads. The document has the full texts.
 MAX_TEXTS = 200
 MAX_LENGTH = 5000
 
 
-class Report:
-    """Findings in the order in which they were made, each with the texts that it is about."""
+class ImportReport:
+    """Messages in the order in which they were added, each with the texts that it is about."""
 
     def __init__(self):
-        self.lost, self.changed = {}, {}
+        self.dropped: dict[str, list[str]] = {}
+        self.changed: dict[str, list[str]] = {}
 
-    def lose(self, what, *texts):
-        """Say that something is not in the article."""
-        self.lost.setdefault(what, []).extend(filter(None, map(tidy, texts)))
+    def add_dropped(self, message: str, *texts: str) -> None:
+        """Report content that is not in the article."""
+        self.dropped.setdefault(message, []).extend(filter(None, map(normalize_text, texts)))
 
-    def change(self, what, *texts):
-        """Say that something is in the article, but not as it was in the document."""
-        self.changed.setdefault(what, []).extend(filter(None, map(tidy, texts)))
+    def add_changed(self, message: str, *texts: str) -> None:
+        """Report content that is in the article in a different form."""
+        self.changed.setdefault(message, []).extend(filter(None, map(normalize_text, texts)))
 
     def __bool__(self):
-        return bool(self.lost or self.changed)
+        return bool(self.dropped or self.changed)
 
-    def as_data(self):
-        """Return {"lost", "changed"}, each a list of {"what", "texts", "more"}.
+    def serialize(self) -> dict[str, list[dict]]:
+        """Return {"dropped", "changed"}, each a list of {"message", "texts", "omitted"}.
 
-        `more` counts the texts that are too many to be listed.
+        `omitted` is the number of texts beyond the limit.
         """
-        return {"lost": as_list(self.lost), "changed": as_list(self.changed)}
+        return {
+            "dropped": serialize_entries(self.dropped),
+            "changed": serialize_entries(self.changed),
+        }
 
 
-def as_list(findings):
+def serialize_entries(entries: dict[str, list[str]]) -> list[dict]:
     return [
-        {"what": what, "texts": texts[:MAX_TEXTS], "more": max(0, len(texts) - MAX_TEXTS)}
-        for what, texts in findings.items()
+        {
+            "message": message,
+            "texts": texts[:MAX_TEXTS],
+            "omitted": max(0, len(texts) - MAX_TEXTS),
+        }
+        for message, texts in entries.items()
     ]
 
 
-def tidy(text):
-    """Return a text on one line, cut where no person reads on."""
-    text = " ".join(str(text).replace("\0", "").split())
-    return text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]} … (cut; see the document)"
+def normalize_text(text: object) -> str:
+    """Return a text on one line, cut off at the maximum length."""
+    line = " ".join(str(text).replace("\0", "").split())
+    return line if len(line) <= MAX_LENGTH else f"{line[:MAX_LENGTH]} … (cut; see the document)"

@@ -1,87 +1,99 @@
-"""What a document holds that its reader does not read, and what did not arrive in the article."""
+"""Reports elements of a document that are not converted, and text that is not in the article."""
 
 import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
 
-from articles.word_import.ooxml import CHART, OFFICE, A, W, paragraphs_of, text_of
+from articles.word_import.docx_file import DocxFile
+from articles.word_import.ooxml import CHART, OFFICE, A, W, get_paragraph_texts, get_text
+from articles.word_import.report import ImportReport
 
-COMMENTS = "Comments in the margin"
-MARGINS = "Headers and footers of the pages"
-CHARTS = "Charts: save each as a picture and add it to the article"
-DIAGRAMS = "Diagrams (SmartArt): save each as a picture and add it to the article"
+COMMENTS = "Comments"
+HEADERS_AND_FOOTERS = "Headers and footers"
+CHARTS = "Charts. Save each as an image and add it to the article"
+DIAGRAMS = "Diagrams (SmartArt). Save each as an image and add it to the article"
 OBJECTS = "Embedded objects, such as spreadsheets"
-MISSING = "Text that did not get into the article: add it by hand"
-NOTES = "Notes to which nothing in the text refers"
+MISSING_TEXT = "Text that was not imported. Add it by hand"
+UNUSED_NOTES = "Notes without a reference in the text"
 
-# So many characters are searched for paragraphs that are in none of the texts as they stand, which
-# takes some seconds.
-SEARCHED = 4_000_000_000
-# How the reader writes where a note belongs.
-MARK = re.compile(r"\[\d+\]")
-
-
-def name_leftovers(package, report):
-    """Report what stands in parts of the document that are not read."""
-    if (comments := package.part("comments")) is not None:
-        for comment in comments.iter(f"{W}comment"):
-            author = comment.get(f"{W}author", "")
-            report.lose(COMMENTS, f"{author}: {' '.join(paragraphs_of(comment))}")
-    margins = [*package.parts_named("header"), *package.parts_named("footer")]
-    if texts := dict.fromkeys(text for part in margins for text in paragraphs_of(part)):
-        report.lose(MARGINS, *texts)
-    for chart in package.parts_named("charts/chart"):
-        words = [each.text for each in chart.iter() if each.tag in (f"{A}t", f"{CHART}v")]
-        report.lose(CHARTS, " ".join(filter(None, words)) or "A chart without text")
-    for diagram in package.parts_named("diagrams/data"):
-        words = [text_of(each, f"{A}t") for each in diagram.iter(f"{A}p")]
-        report.lose(DIAGRAMS, " · ".join(filter(None, words)) or "A diagram without text")
-    for thing in package.document.iter(f"{OFFICE}OLEObject"):
-        report.lose(OBJECTS, thing.get("ProgID", "An object"))
+# The total number of characters to search for paragraphs that are not equal to a text of the
+# article. The search takes a few seconds then.
+MAX_SEARCHED_CHARACTERS = 4_000_000_000
+# A reference to a note, as mammoth writes it.
+NOTE_REFERENCE = re.compile(r"\[\d+\]")
 
 
-def name_missing(package, texts, report):
-    """Report each paragraph of the document whose words are in none of the article's texts."""
-    arrived = Arrived(texts)
-    for kind, what in (("", MISSING), ("footnotes", NOTES), ("endnotes", NOTES)):
-        tree = package.part(kind) if kind else package.document
-        for paragraph in tree.iter(f"{W}p") if tree is not None else ():
-            words = own_words(paragraph)
-            if not all(part in arrived for part in map(bare, words)):
-                report.lose(what, "".join(words))
+def report_unsupported(docx_file: DocxFile, report: ImportReport) -> None:
+    """Report the content of the parts that are not converted."""
+    report_comments(docx_file, report)
+    parts = [*docx_file.get_parts("header"), *docx_file.get_parts("footer")]
+    if texts := dict.fromkeys(text for part in parts for text in get_paragraph_texts(part)):
+        report.add_dropped(HEADERS_AND_FOOTERS, *texts)
+    for chart in docx_file.get_parts("charts/chart"):
+        texts = [node.text for node in chart.iter() if node.tag in (f"{A}t", f"{CHART}v")]
+        report.add_dropped(CHARTS, " ".join(filter(None, texts)) or "A chart without text")
+    for diagram in docx_file.get_parts("diagrams/data"):
+        texts = [get_text(paragraph, f"{A}t") for paragraph in diagram.iter(f"{A}p")]
+        report.add_dropped(DIAGRAMS, " · ".join(filter(None, texts)) or "A diagram without text")
+    for ole_object in docx_file.main_part.iter(f"{OFFICE}OLEObject"):
+        report.add_dropped(OBJECTS, ole_object.get("ProgID", "An object"))
 
 
-class Arrived:
-    """The texts of an article, to be asked whether words are in them."""
+def report_comments(docx_file: DocxFile, report: ImportReport) -> None:
+    comments = docx_file.get_part("comments")
+    for comment in comments.iter(f"{W}comment") if comments is not None else ():
+        author = comment.get(f"{W}author", "")
+        report.add_dropped(COMMENTS, f"{author}: {' '.join(get_paragraph_texts(comment))}")
 
-    def __init__(self, texts):
-        self.texts = set(map(bare, texts))
-        self.whole = "\n".join(self.texts)
-        self.searches = SEARCHED // (len(self.whole) or 1)
 
-    def __contains__(self, words):
-        """Whether these are in a text; what is asked beyond all bounds is said not to be."""
-        if not words or words in self.texts:
+def report_missing_text(docx_file: DocxFile, texts: Iterable[str], report: ImportReport) -> None:
+    """Report each paragraph of the document that is not in the texts of the article."""
+    index = TextIndex(texts)
+    parts = (
+        (docx_file.main_part, MISSING_TEXT),
+        (docx_file.get_part("footnotes"), UNUSED_NOTES),
+        (docx_file.get_part("endnotes"), UNUSED_NOTES),
+    )
+    for part, message in parts:
+        for paragraph in part.iter(f"{W}p") if part is not None else ():
+            segments = get_segments(paragraph)
+            if not all(normalize(segment) in index for segment in segments):
+                report.add_dropped(message, "".join(segments))
+
+
+class TextIndex:
+    """The normalized texts of an article, for searching with `in`."""
+
+    def __init__(self, texts: Iterable[str]):
+        self.texts = set(map(normalize, texts))
+        self.joined_texts = "\n".join(self.texts)
+        self.remaining_searches = MAX_SEARCHED_CHARACTERS // (len(self.joined_texts) or 1)
+
+    def __contains__(self, text: str) -> bool:
+        """Whether a text of the article contains this one. False once the limit is reached."""
+        if not text or text in self.texts:
             return True
-        self.searches -= 1
-        return self.searches >= 0 and words in self.whole
+        self.remaining_searches -= 1
+        return self.remaining_searches >= 0 and text in self.joined_texts
 
 
-def own_words(element):
-    """Return the words of a paragraph, without those of paragraphs in it, in parts.
+def get_segments(paragraph: Element) -> list[str]:
+    """Return the text of a paragraph without nested paragraphs, split at symbols.
 
-    A symbol parts them, as the reader writes it in letters.
+    mammoth converts a symbol to a character that is not in the XML.
     """
-    words, ahead = [""], list(element)[::-1]
-    while ahead:
-        each = ahead.pop()
-        if each.tag == f"{W}t":
-            words[-1] += each.text or ""
-        elif each.tag == f"{W}sym":
-            words.append("")
-        elif each.tag != f"{W}p":
-            ahead.extend(list(each)[::-1])
-    return words
+    segments, stack = [""], list(paragraph)[::-1]
+    while stack:
+        node = stack.pop()
+        if node.tag == f"{W}t":
+            segments[-1] += node.text or ""
+        elif node.tag == f"{W}sym":
+            segments.append("")
+        elif node.tag != f"{W}p":
+            stack.extend(list(node)[::-1])
+    return segments
 
 
-def bare(text):
-    """Return letters and digits alone, without the marks of notes."""
-    return "".join(filter(str.isalnum, MARK.sub("", text)))
+def normalize(text: str) -> str:
+    """Return the letters and digits of a text, without references to notes."""
+    return "".join(filter(str.isalnum, NOTE_REFERENCE.sub("", text)))

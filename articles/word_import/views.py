@@ -1,6 +1,7 @@
-"""Staff import a Word document, and read what became of it."""
+"""The form that imports a Word document, and the import report."""
 
 from django import forms
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -11,17 +12,17 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Collection, Page, PageLogEntry
 
 from articles.models import ArticlePage
-from articles.word_import.docx_file import MAX_FILE, MEGABYTE, NOT_WORD, UnreadableDocument
-from articles.word_import.importer import ACTION, WordDocument, collections_for
+from articles.word_import.docx_file import MAX_FILE_SIZE, MEGABYTE, NOT_WORD, UnreadableDocument
+from articles.word_import.importer import IMPORT_ACTION, WordDocument, get_image_collections
 
-TOO_LARGE = (
-    f"This file is larger than {MAX_FILE // MEGABYTE} MB. In Word, “Compress Pictures” makes it "
-    "smaller, or import the text alone. Nothing was imported."
+FILE_TOO_LARGE = (
+    f"This file is larger than {MAX_FILE_SIZE // MEGABYTE} MB. Use “Compress Pictures” in Word, or "
+    "import the text without images. Nothing was imported."
 )
 
 
-def may_import(user, parent):
-    """Whether somebody may add an article under this page."""
+def can_import(user: AbstractUser, parent: Page) -> bool:
+    """Whether this user may add an article under this page."""
     return (
         ArticlePage in parent.creatable_subpage_models()
         and ArticlePage.can_create_at(parent)
@@ -29,91 +30,94 @@ def may_import(user, parent):
     )
 
 
-class WordForm(forms.Form):
-    """Asks for the file, and for the collection of its pictures where there is a choice."""
+def get_edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+class WordImportForm(forms.Form):
+    """A field for the file, and one for the collection of its images if the user has a choice."""
 
     document = forms.FileField(
         label="Word document",
-        help_text=f"A .docx file of up to {MAX_FILE // MEGABYTE} MB, as Word, Google Docs and "
-        "LibreOffice save it. It becomes a draft that you can change before anyone reads it.",
+        help_text=f"A .docx file of up to {MAX_FILE_SIZE // MEGABYTE} MB from Word, Google Docs or "
+        "LibreOffice.",
         widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
     )
     collection = forms.ModelChoiceField(
-        Collection.objects.none(), empty_label=None, label="Collection for its pictures"
+        Collection.objects.none(), empty_label=None, label="Image collection"
     )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        collections = collections_for(user)
+        collections = get_image_collections(user)
         self.fields["collection"].queryset = collections
-        self.only = list(collections[:2])
-        if len(self.only) < 2:
+        # Two are enough to know whether there is a choice.
+        self.collections = list(collections[:2])
+        if len(self.collections) < 2:
             del self.fields["collection"]
 
     def clean_document(self):
         document = self.cleaned_data["document"]
-        if document.size > MAX_FILE:
-            raise ValidationError(TOO_LARGE)
+        if document.size > MAX_FILE_SIZE:
+            raise ValidationError(FILE_TOO_LARGE)
         if not document.name.lower().endswith(".docx"):
             raise ValidationError(NOT_WORD)
         return document
 
     def clean(self):
-        """Read the document, so that what is wrong with it is said beside its field."""
+        """Read the document, so that its errors are shown beside the field."""
         data = super().clean()
-        data.setdefault("collection", self.only[0] if self.only else None)
+        data.setdefault("collection", self.collections[0] if self.collections else None)
         if document := data.get("document"):
             try:
-                data["word"] = WordDocument(
-                    document, name=document.name, with_pictures=bool(self.only)
+                data["word_document"] = WordDocument(
+                    document, name=document.name, with_images=bool(self.collections)
                 )
             except UnreadableDocument as error:
                 self.add_error("document", str(error))
         return data
 
 
-class ImportView(WagtailAdminTemplateMixin, View):
-    """The form, under the page that is to hold the article."""
+class WordImportView(WagtailAdminTemplateMixin, View):
+    """The form, for the parent page of the new article."""
 
     page_title = "Import a Word document"
     header_icon = "upload"
-    template_name = "articles/admin/import_word.html"
+    template_name = "articles/admin/word_import.html"
 
     def setup(self, request, *args, parent, **kwargs):
         super().setup(request, *args, parent=parent, **kwargs)
         self.parent = get_object_or_404(Page, pk=parent).specific
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_import(request.user, self.parent):
+        if not can_import(request.user, self.parent):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
-        form = WordForm(user=request.user)
+        form = WordImportForm(user=request.user)
         return self.render_to_response(self.get_context_data(form=form))
 
     def post(self, request, *args, **kwargs):
-        form = WordForm(request.POST, request.FILES, user=request.user)
+        form = WordImportForm(request.POST, request.FILES, user=request.user)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        word = form.cleaned_data["word"]
-        page = word.import_into(
+        word_document = form.cleaned_data["word_document"]
+        page = word_document.import_into(
             self.parent, user=request.user, collection=form.cleaned_data["collection"]
         )
-        report = reverse("word_report", args=[page.pk])
-        messages.success(
-            request,
-            f"“{page.title}” is imported, as a draft.",
-            buttons=[messages.button(report, "What became of it")] if word.report else [],
-        )
-        return redirect(report if word.report else edit_url(page))
+        report_url = reverse("word_import_report", args=[page.pk]) if word_document.report else ""
+        buttons = [messages.button(report_url, WordImportReportView.page_title)]
+        message = f"“{page.title}” was imported as a draft."
+        messages.success(request, message, buttons=buttons if report_url else [])
+        return redirect(report_url or get_edit_url(page))
 
     def get_page_subtitle(self):
         return self.parent.get_admin_display_title()
 
     def get_breadcrumbs_items(self):
-        explore = reverse("wagtailadmin_explore", args=[self.parent.pk])
-        parent = {"url": explore, "label": self.parent.get_admin_display_title()}
+        url = reverse("wagtailadmin_explore", args=[self.parent.pk])
+        parent = {"url": url, "label": self.parent.get_admin_display_title()}
         return [*self.breadcrumbs_items, parent, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
@@ -127,30 +131,26 @@ class ImportView(WagtailAdminTemplateMixin, View):
         )
 
 
-def edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+class WordImportReportView(WagtailAdminTemplateMixin, View):
+    """The report of an import, from the log entry in the history of the page."""
 
-
-class ReportView(WagtailAdminTemplateMixin, View):
-    """What of a document is not in the article, or is there otherwise; kept in its history."""
-
-    page_title = "What became of the Word document"
+    page_title = "Import report"
     header_icon = "doc-full"
-    template_name = "articles/admin/word_report.html"
+    template_name = "articles/admin/word_import_report.html"
 
     def get(self, request, *args, page, **kwargs):
         self.page = get_object_or_404(ArticlePage, pk=page)
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
-        entry = PageLogEntry.objects.filter(page=self.page, action=ACTION).first()
+        entry = PageLogEntry.objects.filter(page=self.page, action=IMPORT_ACTION).first()
         if entry is None:
             raise Http404
-        edit = edit_url(self.page)
-        return self.render_to_response(self.get_context_data(entry=entry, edit_url=edit))
+        context = self.get_context_data(report=entry.data, edit_url=get_edit_url(self.page))
+        return self.render_to_response(context)
 
     def get_page_subtitle(self):
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self):
-        page = {"url": edit_url(self.page), "label": self.page.get_admin_display_title()}
+        page = {"url": get_edit_url(self.page), "label": self.page.get_admin_display_title()}
         return [*self.breadcrumbs_items, page, {"url": "", "label": self.page_title}]

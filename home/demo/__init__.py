@@ -1,1 +1,1 @@
-"""The demo site: its content as readable files, and what loads them."""
+"""The demo site: its content in text files, and the code that loads them."""

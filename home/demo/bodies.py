@@ -1,4 +1,4 @@
-"""Demo content as blocks of a body."""
+"""Builds the bodies of the demo pages."""
 
 import re
 import uuid
@@ -7,59 +7,59 @@ from wagtail.admin.rich_text.converters.markdown_db import MarkdownConverter
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
 
+from articles.fields import RICH_TEXT_FEATURES
 from articles.images import CustomImage
-from articles.rich_text import FEATURES
 
 REFERENCE = re.compile(r"\]\((page|document):([^)\s]+)\)")
-NUMBER = re.compile(r"[-−–+]?[\d.,  ]*\d[\d.,  ]*\s?%?|[–—-]?")
-# Blocks keep their identifiers, and so their anchors, each time the demo is made.
+NUMBER_CELL = re.compile(r"[-−–+]?[\d.,  ]*\d[\d.,  ]*\s?%?|[–—-]?")
+# The ids of blocks, and so their anchors, are the same each time the demo is created.
 NAMESPACE = uuid.UUID("7f0c1f0e-6e0b-4f4e-8d52-1f4a0d2b6c11")
 
 
 class BodyWriter:
-    """Turns a document's pieces into a body, with what they name looked up in the ledger."""
+    """Builds a body from the blocks of a document; resolves references with CreatedObjects."""
 
-    def __init__(self, ledger):
-        self.ledger = ledger
+    def __init__(self, created):
+        self.created = created
 
     def write(self, document):
         """Return the raw data of a StreamField."""
         return [
             {
                 "type": type,
-                "value": {**getattr(self, type)(data), "audiences": self.keys_of(audiences)},
-                "id": self.identify(document, place),
+                "value": {
+                    **getattr(self, type)(data),
+                    "audiences": [self.get_pk("audience", slug) for slug in audiences],
+                },
+                "id": str(uuid.uuid5(NAMESPACE, f"{document.name}/{position}")),
             }
-            for place, (type, data, audiences) in enumerate(document.body)
+            for position, (type, data, audiences) in enumerate(document.body)
         ]
 
-    def keys_of(self, audiences):
-        return [self.key_of("audience", slug) for slug in audiences]
+    def build_rich_text(self, markdown):
+        markdown = REFERENCE.sub(self.resolve_reference, markdown)
+        return MarkdownConverter(RICH_TEXT_FEATURES).to_database_format(markdown)
 
-    def identify(self, document, place):
-        return str(uuid.uuid5(NAMESPACE, f"{document.name}/{place}"))
+    def resolve_reference(self, match):
+        kind, name = match.groups()
+        return f"](wagtail://{kind}?id={self.get_pk(kind, name)})"
 
-    def rich_text(self, markdown):
-        markdown = REFERENCE.sub(lambda found: f"]({self.address(*found.groups())})", markdown)
-        return MarkdownConverter(FEATURES).to_database_format(markdown)
+    def get_pk(self, kind, name):
+        """Return a primary key. Raises KeyError if the demo has no such object."""
+        return int(self.created.primary_keys[f"{kind}:{name}"])
 
-    def address(self, kind, name):
-        return f"wagtail://{kind}?id={self.key_of(kind, name)}"
+    def build_image(self, data, name="image", alt="alt"):
+        """Return the raw value of an image block; the default `alt` is the image's description."""
+        image = None
+        if data.get(name):
+            image = self.created.get_object(CustomImage, f"image:{data[name]}")
+        alt_text = data.get(alt) or (image and image.description) or ""
+        return {"image": image and image.pk, "alt_text": alt_text, "decorative": False}
 
-    def key_of(self, kind, name):
-        """Return the primary key of what the content names. Raises KeyError if nothing is there."""
-        return int(self.ledger.made[f"{kind}:{name}"])
-
-    def picture(self, data, name="picture", alt="alt"):
-        """Return a picture chooser's data; the picture's own description where no alt is given."""
-        picture = self.ledger.find(CustomImage, f"picture:{data[name]}") if data.get(name) else None
-        described = data.get(alt) or (picture and picture.description) or ""
-        return {"image": picture and picture.pk, "alt_text": described, "decorative": False}
-
-    # One method for each type of block.
+    # One method for each block type.
 
     def paragraph(self, markdown):
-        return {"text": self.rich_text(markdown)}
+        return {"text": self.build_rich_text(markdown)}
 
     def heading(self, data):
         return data
@@ -71,19 +71,18 @@ class BodyWriter:
         return {"title": data.get("title", "Key points"), "points": data["points"]}
 
     def labelled_points(self, data):
-        points = data["points"]
-        return {
-            "points": [
-                {"label": point["label"], "text": self.rich_text(point["text"])} for point in points
-            ]
-        }
+        points = [
+            {"label": point["label"], "text": self.build_rich_text(point["text"])}
+            for point in data["points"]
+        ]
+        return {"points": points}
 
     def callout(self, data):
-        return {"heading": data.get("heading", ""), "text": self.rich_text(data["text"])}
+        return {"heading": data.get("heading", ""), "text": self.build_rich_text(data["text"])}
 
     def figure(self, data):
         return {
-            "picture": self.picture(data),
+            "image": self.build_image(data),
             "caption": data.get("caption", ""),
             "credit": data.get("credit", ""),
         }
@@ -91,7 +90,7 @@ class BodyWriter:
     def table(self, data):
         headings, *rows = data["rows"]
         columns = zip(*rows, strict=True)
-        types = ["number" if all(map(NUMBER.fullmatch, cells)) else "text" for cells in columns]
+        types = [get_column_type(cells) for cells in columns]
         return {
             "header_column": data.get("header_column", False),
             "table": {
@@ -109,24 +108,28 @@ class BodyWriter:
         return {
             "url": data["url"],
             "title": data["title"],
-            "still": self.picture(data, "still", "still_alt"),
+            "poster_image": self.build_image(data, "poster_image", "poster_image_alt"),
             "caption": data.get("caption", ""),
         }
 
     def document(self, data):
-        key = self.key_of("document", data["document"])
+        key = self.get_pk("document", data["document"])
         return {"document": key, "note": data.get("note", "")}
 
     def poll(self, data):
-        return {"poll": self.key_of("poll", data["poll"])}
+        return {"poll": self.get_pk("poll", data["poll"])}
 
     def related_pages(self, data):
-        pages = [self.key_of("page", path) for path in data["pages"]]
+        pages = [self.get_pk("page", path) for path in data["pages"]]
         return {"heading": data.get("heading", "Related"), "pages": pages}
 
 
+def get_column_type(cells):
+    return "number" if all(map(NUMBER_CELL.fullmatch, cells)) else "text"
+
+
 def store_embed(data):
-    """Keep what the provider would answer, so that the demo asks nobody."""
+    """Store the provider's oEmbed response, so that the demo sends no request to the provider."""
     Embed.objects.get_or_create(
         hash=get_embed_hash(data["url"]),
         defaults={

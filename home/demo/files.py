@@ -1,4 +1,4 @@
-"""The format of the demo content: a TOML head, then Markdown with fenced TOML blocks.
+"""The file format of the demo content: TOML front matter, then Markdown with TOML blocks.
 
 +++
 title = "What a port knows"
@@ -12,7 +12,7 @@ text = "A map is an argument with the coastline left in."
 :::
 
 >>> researchers students
-What stands here is for these audiences.
+These blocks are for the audiences `researchers` and `students`.
 <<<
 """
 
@@ -23,7 +23,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
-PIECE = re.compile(
+BLOCK = re.compile(
     r"^:::[ ]*(?P<type>\w+)\n(?P<data>.*?)^:::[ ]*$|^(?P<level>\#{2,4})[ ]+(?P<heading>[^\n]+)$"
     r"|^>>>(?P<audiences>[ \w-]+)$|^(?P<end><<<)$",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
@@ -32,10 +32,10 @@ PIECE = re.compile(
 
 @dataclass
 class Document:
-    """One file: its name without the ending, its head, and its body as (type, data, audiences).
+    """One file: its name without the extension, its front matter, and its blocks.
 
-    A heading's data are {"text", "level"}, a paragraph's its Markdown, a fenced block's its TOML;
-    audiences are slugs.
+    `body` has (type, data, audience slugs) of each block. The data of a heading are {"text",
+    "level"}, those of a paragraph its Markdown, and those of any other block its TOML.
     """
 
     name: str
@@ -44,38 +44,39 @@ class Document:
 
 
 def read_document(path):
-    """Read one file. Raises ValueError, naming the file, if it is not in this format."""
+    """Read one file. Raises ValueError with the file name if the format is wrong."""
     try:
         _, head, body = path.read_text().split("+++\n", 2)
-        return Document(path.stem, tomllib.loads(head), list(split_body(body)))
-    except ValueError as problem:
-        raise ValueError(f"{path}: {problem}") from problem
+        return Document(path.stem, tomllib.loads(head), list(iter_blocks(body)))
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
 
 
-def split_body(text):
+def iter_blocks(text):
+    """Yield (type, data, audience slugs) of each block."""
     position, audiences = 0, []
-    for piece in PIECE.finditer(text):
-        if between := text[position : piece.start()].strip():
-            yield "paragraph", between, audiences
-        if piece["audiences"] or piece["end"]:
-            audiences = (piece["audiences"] or "").split()
+    for match in BLOCK.finditer(text):
+        if paragraph := text[position : match.start()].strip():
+            yield "paragraph", paragraph, audiences
+        if match["audiences"] or match["end"]:
+            audiences = (match["audiences"] or "").split()
         else:
-            yield *read_piece(piece), audiences
-        position = piece.end()
-    if rest := text[position:].strip():
-        yield "paragraph", rest, audiences
+            yield *parse_block(match), audiences
+        position = match.end()
+    if paragraph := text[position:].strip():
+        yield "paragraph", paragraph, audiences
 
 
-def read_piece(piece):
-    """Return (type, data) of a fenced block or a heading."""
-    if piece["type"]:
-        return piece["type"], tomllib.loads(piece["data"])
-    return "heading", {"text": piece["heading"].strip(), "level": str(len(piece["level"]))}
+def parse_block(match):
+    """Return (type, data) of a TOML block or a heading."""
+    if match["type"]:
+        return match["type"], tomllib.loads(match["data"])
+    return "heading", {"text": match["heading"].strip(), "level": str(len(match["level"]))}
 
 
 def read_documents(folder):
     return [read_document(path) for path in sorted((FOLDER / folder).glob("*.md"))]
 
 
-def read_table(name):
+def read_toml(name):
     return tomllib.loads((FOLDER / name).read_text())

@@ -1,4 +1,4 @@
-"""Whom the demo can be signed in as, one for each role."""
+"""Demo user accounts, one for each role."""
 
 import secrets
 
@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 
 from articles.models import AuthorPage
 
-# {name: (group, words of the role)}; who has no group may do everything.
+# {user name: (group, description of the role)}; a user without a group is a superuser.
 STAFF = {
     "admin": (None, "everything"),
     "editor": ("Editors", "all articles"),
@@ -17,32 +17,32 @@ STAFF = {
 BLOG_OF_AUTHOR = "aurelio-tintero"
 
 
-def make_staff(names=tuple(STAFF)):
-    """Make those who are not there. Returns [(name, role, password)] of the new ones."""
+def create_staff_users(names=tuple(STAFF)):
+    """Create the users that do not exist. Returns [(name, role, password)] of new users."""
     users = get_user_model().objects
-    known = set(users.filter(username__in=STAFF).values_list("username", flat=True))
+    existing = set(users.filter(username__in=STAFF).values_list("username", flat=True))
     return [
-        (name, role, make_user(name, group))
+        (name, role, create_user(name, group))
         for name, (group, role) in STAFF.items()
-        if name in names and name not in known
+        if name in names and name not in existing
     ]
 
 
-def make_user(name, group):
-    """Make a user and return the password, which is kept nowhere."""
+def create_user(name, group):
+    """Create a user and return the password, which is not stored in plain text."""
     users, password = get_user_model().objects, secrets.token_urlsafe(12)
-    address = f"{name}@rostrum.example"
+    email = f"{name}@rostrum.example"
     if not group:
-        users.create_superuser(name, address, password)
+        users.create_superuser(name, email, password)
         return password
-    user = users.create_user(name, address, password)
+    user = users.create_user(name, email, password)
     user.groups.add(Group.objects.get(name=group))
     if group == "Authors":
-        tie_to_blog(user)
+        assign_demo_blog(user)
     return password
 
 
-def tie_to_blog(user):
+def assign_demo_blog(user):
     for blog in AuthorPage.objects.filter(slug=BLOG_OF_AUTHOR, user=None):
         blog.user = user
         blog.save()

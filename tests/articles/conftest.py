@@ -1,4 +1,4 @@
-"""Drafts to be published, or held back."""
+"""Fixtures for the tests of articles."""
 
 import pytest
 
@@ -7,13 +7,13 @@ from tests.factories import ArticlePageFactory
 
 @pytest.fixture
 def draft(author):
-    """Return a draft whose only paragraph is given, with a picture of nothing else to find."""
+    """Return a function that saves a draft with one paragraph and no image."""
 
-    def make(words, **fields):
-        defaults = {"title": "Where people stop", "slug": "stop", "standfirst": "Benches tell."}
+    def create_draft(html, **fields):
+        defaults = {"title": "Where people stop", "slug": "stop", "standfirst": "People sit down."}
         article = ArticlePageFactory(parent=author, live=False, **{**defaults, **fields})
-        article.body = [("paragraph", {"text": words})]
+        article.body = [("paragraph", {"text": html})]
         article.save_revision()
         return article
 
-    return make
+    return create_draft

@@ -1,4 +1,4 @@
-"""An editor cannot choose an address that something else answers."""
+"""The editor rejects a slug whose URL belongs to a view or to a route of the parent page."""
 
 import pytest
 from django.utils import translation
@@ -9,7 +9,7 @@ from articles.models import ArticlePage
 from home.models import StandardPage
 
 
-def errors_of_slug(parent, page, slug):
+def get_slug_errors(parent, page, slug):
     form_class = page.get_edit_handler().get_form_class()
     data = nested_form_data({"title": "Any", "slug": slug, "body": streamfield([])})
     form = form_class(data, instance=page, parent_page=parent)
@@ -18,34 +18,34 @@ def errors_of_slug(parent, page, slug):
 
 
 @pytest.mark.parametrize("slug", ["search", "topics", "authors", "feed", "admin"])
-def test_a_page_cannot_stand_where_the_site_has_a_view(home, slug):
-    (error,) = errors_of_slug(home, StandardPage(), slug)
+def test_slug_of_a_view_is_rejected(home, slug):
+    (error,) = get_slug_errors(home, StandardPage(), slug)
 
-    assert "Another part of the site" in error
+    assert "reserved for another part of the site" in error
 
 
 @pytest.mark.parametrize("slug", ["feed"])
-def test_an_article_cannot_hide_the_feed_of_its_blog(author, slug):
-    (error,) = errors_of_slug(author, ArticlePage(), slug)
+def test_slug_of_the_blog_feed_is_rejected(author, slug):
+    (error,) = get_slug_errors(author, ArticlePage(), slug)
 
-    assert "Another part of the site" in error
-
-
-def test_any_other_address_is_free(home, author):
-    assert errors_of_slug(home, StandardPage(), "about") == []
-    assert errors_of_slug(author, ArticlePage(), "search") == []
+    assert "reserved for another part of the site" in error
 
 
-def test_a_second_site_changes_nothing(home):
+def test_other_slugs_are_accepted(home, author):
+    assert get_slug_errors(home, StandardPage(), "about") == []
+    assert get_slug_errors(author, ArticlePage(), "search") == []
+
+
+def test_second_site_does_not_change_the_reserved_slugs(home):
     Site.objects.create(hostname="www.example.org", root_page=home)
 
-    assert errors_of_slug(home, StandardPage(), "about") == []
-    assert errors_of_slug(home, StandardPage(), "search")
+    assert get_slug_errors(home, StandardPage(), "about") == []
+    assert get_slug_errors(home, StandardPage(), "search")
 
 
-def test_the_language_of_the_admin_changes_nothing(home, settings):
-    settings.ROOT_URLCONF = "tests.project.urls_in_languages"
+def test_admin_language_does_not_change_the_reserved_slugs(home, settings):
+    settings.ROOT_URLCONF = "tests.project.multilingual_urls"
 
     with translation.override("fr"):
-        assert errors_of_slug(home, StandardPage(), "about") == []
-        assert errors_of_slug(home, StandardPage(), "search")
+        assert get_slug_errors(home, StandardPage(), "about") == []
+        assert get_slug_errors(home, StandardPage(), "search")

@@ -1,43 +1,43 @@
-/* Keeps the list of what a preflight has found up to date, and leads from it to the fields. */
+/* Updates the list of preflight issues after each save, and opens the field of an issue. */
 
 const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true], button";
 
-async function renew(panel) {
-  const answer = await fetch(panel.dataset.preflight, { headers: { Accept: "text/html" } });
-  // Where it fails, what was found before stays until the next save.
-  if (answer.ok && !answer.redirected) panel.innerHTML = await answer.text();
+async function refreshIssues(panel) {
+  const response = await fetch(panel.dataset.preflight, { headers: { Accept: "text/html" } });
+  // After an error, the list of the previous save remains.
+  if (response.ok && !response.redirected) panel.innerHTML = await response.text();
 }
 
-function renewAfterSave({ detail }) {
+function handleAutosave({ detail }) {
   const panel = document.querySelector("[data-preflight]");
-  const key = detail?.response?.pk;
+  const pk = detail?.response?.pk;
   if (!panel) return;
-  if ("unsaved" in panel.dataset && key) {
-    panel.dataset.preflight = panel.dataset.preflight.replace("/0/", `/${key}/`);
+  if ("unsaved" in panel.dataset && pk) {
+    panel.dataset.preflight = panel.dataset.preflight.replace("/0/", `/${pk}/`);
     delete panel.dataset.unsaved;
   }
-  if (!("unsaved" in panel.dataset)) renew(panel);
+  if (!("unsaved" in panel.dataset)) refreshIssues(panel);
 }
 
-/* The deepest part of a path that is on the page, such as a block of which a field was removed. */
-function find(anchor) {
-  const parts = new URLSearchParams(anchor.slice(3)).get("contentpath")?.split(".");
-  if (!anchor.startsWith(":w:") || !parts) return document.getElementById(anchor);
-  for (let length = parts.length; length; length -= 1) {
-    const steps = parts.slice(0, length).map((part) => `[data-contentpath="${CSS.escape(part)}"]`);
-    const found = document.querySelector(steps.join(" "));
-    if (found) return found;
+/* Returns the element of the longest part of the path that exists: a field can have been removed. */
+function findElement(anchor) {
+  const path = new URLSearchParams(anchor.slice(3)).get("contentpath")?.split(".");
+  if (!anchor.startsWith(":w:") || !path) return document.getElementById(anchor);
+  for (let length = path.length; length; length -= 1) {
+    const steps = path.slice(0, length).map((step) => `[data-contentpath="${CSS.escape(step)}"]`);
+    const element = document.querySelector(steps.join(" "));
+    if (element) return element;
   }
   return null;
 }
 
-/* Open the tab, the panels and the block in which an element is folded away. */
-function unfold(element) {
-  const folded = [];
-  for (let above = element; above; above = above.parentElement) {
-    if (above.id) folded.unshift(above.id);
+/* Opens the tab, the panels and the block that contain an element. */
+function reveal(element) {
+  const ids = [];
+  for (let ancestor = element; ancestor; ancestor = ancestor.parentElement) {
+    if (ancestor.id) ids.unshift(ancestor.id);
   }
-  for (const id of folded) {
+  for (const id of ids) {
     const tab = document.querySelector(`[role=tab][aria-controls="${id}"][aria-selected=false]`);
     const toggle = document.querySelector(
       `[data-panel-toggle][aria-controls="${id}"][aria-expanded=false]`,
@@ -47,19 +47,19 @@ function unfold(element) {
   }
 }
 
-function lead(event) {
-  // A refusal names the fields as well, in a message above the form.
+function handleClick(event) {
+  // An error message above the form links to the fields as well.
   const link = event.target.closest("[data-preflight] a[href], .messages a[href]");
   if (link?.pathname !== location.pathname || !link.hash) return;
-  const found = find(decodeURIComponent(link.hash.slice(1)));
-  if (!found) return;
+  const element = findElement(decodeURIComponent(link.hash.slice(1)));
+  if (!element) return;
   event.preventDefault();
-  unfold(found);
-  const fields = [found, ...found.querySelectorAll("*")].filter((each) => each.matches(FIELDS));
-  const field = fields.find((each) => each.checkVisibility());
-  found.scrollIntoView({ block: "center" });
-  (field ?? found).focus({ preventScroll: true });
+  reveal(element);
+  const candidates = [element, ...element.querySelectorAll("*")];
+  const field = candidates.find((node) => node.matches(FIELDS) && node.checkVisibility());
+  element.scrollIntoView({ block: "center" });
+  (field ?? element).focus({ preventScroll: true });
 }
 
-document.addEventListener("w-autosave:success", renewAfterSave);
-document.addEventListener("click", lead);
+document.addEventListener("w-autosave:success", handleAutosave);
+document.addEventListener("click", handleClick);

@@ -1,51 +1,51 @@
-/* Remembers, in this browser alone, as whom a reader comes. Where an address names no audience, what is
-   for the remembered one is open and its entry in the menu is marked; nothing else changes. */
+/* Remembers the reader's audience in this browser. On pages without `?for=`, opens the sections for that
+   audience and marks its entry in the menu; nothing else changes. */
 
-const KEY = "audience";
+const STORAGE_KEY = "audience";
 
-function recall() {
+function getRemembered() {
   try {
-    return localStorage.getItem(KEY) ?? "";
+    return localStorage.getItem(STORAGE_KEY) ?? "";
   } catch {
     return "";
   }
 }
 
-/* Returns whether the choice is kept; storage may be full or forbidden. */
+/* Returns whether the choice was stored; storage may be full or disabled. */
 function remember(slug) {
   try {
-    if (slug) localStorage.setItem(KEY, slug);
-    else localStorage.removeItem(KEY);
+    if (slug) localStorage.setItem(STORAGE_KEY, slug);
+    else localStorage.removeItem(STORAGE_KEY);
     return true;
   } catch {
     return false;
   }
 }
 
-const layers = [...document.querySelectorAll("details.layer")];
+const sections = [...document.querySelectorAll("details.audience-section")];
 const entries = [...document.querySelectorAll(".menu [data-audience]")];
 
-function readAs(slug) {
+function showAudience(slug) {
   for (const entry of entries) {
     if (entry.dataset.audience === slug) entry.setAttribute("aria-current", "true");
   }
-  for (const layer of layers) {
-    if (layer.dataset.for.split(" ").includes(slug)) layer.open = true;
+  for (const section of sections) {
+    if (section.dataset.for.split(" ").includes(slug)) section.open = true;
   }
 }
 
-// An address that names an audience has the last word; a preview shows what it was asked for.
-const shown = document.documentElement.dataset;
-if (!shown.readAs && !("preview" in shown)) readAs(recall());
+// The audience of the URL, and that of a preview, take precedence.
+const page = document.documentElement.dataset;
+if (!page.pageAudience && !("preview" in page)) showAudience(getRemembered());
 
-// All is printed. Styles see to it where browsers know `::details-content`.
-let folded = [];
+// Print all sections. Browsers that support `::details-content` do so by the stylesheet.
+let collapsed = [];
 addEventListener("beforeprint", () => {
-  folded = layers.filter((layer) => !layer.open);
-  for (const layer of folded) layer.open = true;
+  collapsed = sections.filter((section) => !section.open);
+  for (const section of collapsed) section.open = true;
 });
 addEventListener("afterprint", () => {
-  for (const layer of folded) layer.open = false;
+  for (const section of collapsed) section.open = false;
 });
 
 class RememberAudience extends HTMLElement {
@@ -53,24 +53,24 @@ class RememberAudience extends HTMLElement {
     this.button = this.querySelector("button");
     this.button.hidden = false;
     this.button.addEventListener("click", () => this.toggle());
-    this.show();
+    this.update();
   }
 
-  get remembered() {
-    return recall() === this.dataset.slug;
+  get isRemembered() {
+    return getRemembered() === this.dataset.slug;
   }
 
-  show() {
-    this.button.setAttribute("aria-pressed", String(this.remembered));
+  update() {
+    this.button.setAttribute("aria-pressed", String(this.isRemembered));
   }
 
   toggle() {
-    const kept = remember(this.remembered ? "" : this.dataset.slug);
-    this.show();
-    let words = "Forgotten.";
-    if (!kept) words = "This browser keeps nothing for this site.";
-    else if (this.remembered) words = "Kept in this browser alone: what is meant for you opens by itself.";
-    this.querySelector("[role=status]").textContent = words;
+    const stored = remember(this.isRemembered ? "" : this.dataset.slug);
+    this.update();
+    let status = "Choice removed.";
+    if (!stored) status = "Your browser does not allow this site to store data.";
+    else if (this.isRemembered) status = "Stored in this browser only. Sections for you open automatically.";
+    this.querySelector("[role=status]").textContent = status;
   }
 }
 

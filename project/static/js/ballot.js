@@ -1,17 +1,17 @@
-/* Tells this browser's memory of a poll what became of its ballot, as the site has it now. */
+/* Updates the poll data in local storage to the ballot that the site has stored. */
 
 class OwnBallot extends HTMLElement {
   connectedCallback() {
     const { slug, status, receipt } = this.dataset;
     const key = `poll:${slug}`;
     try {
-      const memory = JSON.parse(localStorage.getItem(key)) ?? {};
+      const data = JSON.parse(localStorage.getItem(key)) ?? {};
       const voted = receipt && status !== "withdrawn";
       const counted = status === "counted" || status;
-      const known = voted ? { receipt, counted } : { receipt: null, counted: null };
-      localStorage.setItem(key, JSON.stringify({ ...memory, ...known }));
+      const ballot = voted ? { receipt, counted } : { receipt: null, counted: null };
+      localStorage.setItem(key, JSON.stringify({ ...data, ...ballot }));
     } catch {
-      // Storage is forbidden: there is no memory to mend.
+      // Storage is disabled: there is no data to update.
     }
   }
 }

@@ -1,4 +1,4 @@
-/* Puts a player in the place of its still, once the reader asks for it. */
+/* Replaces a poster image with the player when the reader clicks it. */
 
 class EmbedPlayer extends HTMLElement {
   connectedCallback() {
@@ -9,18 +9,18 @@ class EmbedPlayer extends HTMLElement {
   }
 
   async play() {
-    const { src, title } = await this.ask();
+    const { src, title } = await this.fetchPlayer();
     if (!src) {
       location.assign(this.querySelector("a").href);
       return;
     }
-    const frame = makeFrame(src, title);
-    this.querySelector(".embed-frame").replaceChildren(frame);
+    const iframe = createIframe(src, title);
+    this.querySelector(".embed-media").replaceChildren(iframe);
     this.button.remove();
-    frame.focus();
+    iframe.focus();
   }
 
-  async ask() {
+  async fetchPlayer() {
     try {
       const response = await fetch(this.dataset.player);
       return response.ok ? await response.json() : {};
@@ -30,15 +30,15 @@ class EmbedPlayer extends HTMLElement {
   }
 }
 
-function makeFrame(src, title) {
-  const frame = document.createElement("iframe");
-  frame.title = title || "Player";
-  frame.allow = "fullscreen; picture-in-picture";
-  frame.allowFullscreen = true;
-  frame.sandbox = "allow-scripts allow-same-origin allow-presentation allow-popups";
-  frame.referrerPolicy = "strict-origin-when-cross-origin";
-  frame.src = src;
-  return frame;
+function createIframe(src, title) {
+  const iframe = document.createElement("iframe");
+  iframe.title = title || "Player";
+  iframe.allow = "fullscreen; picture-in-picture";
+  iframe.allowFullscreen = true;
+  iframe.sandbox = "allow-scripts allow-same-origin allow-presentation allow-popups";
+  iframe.referrerPolicy = "strict-origin-when-cross-origin";
+  iframe.src = src;
+  return iframe;
 }
 
 customElements.define("embed-player", EmbedPlayer);

@@ -1,4 +1,4 @@
-/* Opens the print dialogue; without a script the link leads to the print edition. */
+/* Opens the print dialog. Without JavaScript the link opens the print view. */
 
 for (const link of document.querySelectorAll("[data-print]")) {
   link.addEventListener("click", (event) => {

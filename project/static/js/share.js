@@ -1,13 +1,13 @@
-/* Shows the buttons that only work where scripts run: the share sheet and the copied link. */
+/* Share buttons: the browser's share dialog, and copying the link. Each is shown if it is supported. */
 
 class ShareTools extends HTMLElement {
   connectedCallback() {
     const { url, title } = this.dataset;
-    this.offer("[data-copy]", navigator.clipboard, () => this.copy(url));
-    this.offer("[data-share]", navigator.share, () => this.share({ url, title }));
+    this.showButton("[data-copy]", navigator.clipboard, () => this.copy(url));
+    this.showButton("[data-share]", navigator.share, () => this.share({ url, title }));
   }
 
-  offer(selector, supported, action) {
+  showButton(selector, supported, action) {
     if (!supported) return;
     const button = this.querySelector(selector);
     button.closest("li").hidden = false;
@@ -17,22 +17,22 @@ class ShareTools extends HTMLElement {
   async copy(url) {
     try {
       await navigator.clipboard.writeText(url);
-      this.say("The link is copied.");
+      this.setStatus("Link copied.");
     } catch {
-      this.say(`The link could not be copied. It is ${url}`);
+      this.setStatus(`The link could not be copied. Copy it here: ${url}`);
     }
   }
 
-  async share(what) {
+  async share(data) {
     try {
-      await navigator.share(what);
+      await navigator.share(data);
     } catch {
-      // The reader closed the sheet.
+      // The reader closed the dialog.
     }
   }
 
-  say(words) {
-    this.querySelector("[role=status]").textContent = words;
+  setStatus(text) {
+    this.querySelector("[role=status]").textContent = text;
   }
 }
 
