@@ -1,76 +1,90 @@
-"""The site and its audiences for other front ends."""
+"""Routes of the site settings and of audiences."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
-from articles.absolute_urls import absolute
-from articles.api.page_serializers import represent_rich_text
-from articles.api.parameters import BadParameter, FormatParameters, ListParameters
-from articles.api.render_options import Reading
-from articles.api.schemas import CardListSchema
-from articles.api.serializers import represent_audience, represent_card, represent_reference
-from articles.audiences.pages import load_cards, pieces_for
+from articles.api.page_serializers import serialize_rich_text
+from articles.api.parameters import (
+    InvalidParameter,
+    PaginationParameters,
+    RenderOptions,
+    RichTextFormatParameters,
+)
+from articles.api.schemas import CardListSchema, Count
+from articles.api.serializers import (
+    JSONObject,
+    serialize_audience,
+    serialize_card,
+    serialize_page_reference,
+)
+from articles.audiences.pages import get_pages_for_audience, prefetch_cards
 from articles.models import Audience, Topic
-from articles.prefetch.body_prefetch import load_references
-from articles.prefetch.cached_counts import number_of
-from articles.visibility import private_page
+from articles.prefetch.body_prefetch import prefetch_references
+from articles.prefetch.cached_counts import get_count
+from articles.visibility import build_private_page_condition
 from home.models import SiteSettings
-from home.navigation import load_frame
-from home.schemas import AudienceSchema, SiteFrameSchema
-from polls.cache_tags import lists
+from home.navigation import load_navigation
+from home.schemas import AudienceSchema, SiteSettingsSchema
+from polls.cache_tags import add_list_tag
+from polls.http import build_absolute_url
 
-site = Router(tags=["Site"])
+site = Router(tags=["Sites"])
 audiences = Router(tags=["Audiences"])
 
 
 class AudienceListSchema(Schema):
-    count: int
-    items: list[AudienceSchema]
+    count: Count
+    items: list[AudienceSchema] = Field(description="Audiences, in the order of navigation.")
 
 
 class TopicParameters(Schema):
-    topic: str | None = Field(None, min_length=1, max_length=80, description="Slug of a topic")
+    topic: str | None = Field(None, min_length=1, max_length=80, description="Slug of a topic.")
 
-    def find(self):
-        """Return the topic, None if none is named. Raises BadParameter for one there is not."""
+    def get_topic(self) -> Topic | None:
+        """Return the topic, or None if the request names none. Raises InvalidParameter."""
         if self.topic is None:
             return None
         if not (topic := Topic.objects.filter(slug=self.topic).first()):
-            raise BadParameter("topic", "There is no topic with this slug.")
+            raise InvalidParameter("topic", "No topic has this slug.")
         return topic
 
 
 @site.get(
     "/",
-    response=SiteFrameSchema,
-    url_name="read_site",
-    summary="Read what frames every page",
-    operation_id="site_read",
+    response=SiteSettingsSchema,
+    url_name="site",
+    summary="Get the site settings",
+    operation_id="site_detail",
 )
-def read_site(request: HttpRequest, how: Query[FormatParameters]):
-    """The site's name, menu, audiences, languages and footer."""
-    here = find_site(request)
-    about = SiteSettings.for_site(here)
-    load_references(about)
-    frame = load_frame(here.root_page)
-    lists(("menu",), ("audiences",))
+def get_site_settings(
+    request: HttpRequest, rendering: Query[RichTextFormatParameters]
+) -> JsonResponse:
+    """Name, menu, audiences, languages and footer of the site."""
+    current_site = get_site(request)
+    site_settings = SiteSettings.for_site(current_site)
+    prefetch_references(site_settings)
+    navigation = load_navigation(current_site.root_page)
+    add_list_tag(("menu",), ("audiences",))
+    render_options = RenderOptions(None, rendering.rich_text_format)
     return JsonResponse(
         {
-            "name": about.name,
-            "tagline": about.tagline,
-            "description": about.description,
-            "publisher": about.publisher,
-            "url": absolute("/"),
-            "social": [dict(link.value) for link in about.social],
-            "footer": represent_rich_text(about, about.footer, Reading(None, how.rich_text_format)),
-            "menu": [represent_reference(page) for page in frame.menu],
-            "audiences": represent_audiences(frame.audiences),
-            "locales": represent_locales(here.root_page),
-            "feed_url": absolute(reverse("feed")),
+            "name": site_settings.name,
+            "tagline": site_settings.tagline,
+            "description": site_settings.description,
+            "publisher": site_settings.publisher,
+            "url": build_absolute_url("/"),
+            "social": [dict(link.value) for link in site_settings.social],
+            "footer": serialize_rich_text(site_settings, site_settings.footer, render_options),
+            "menu": [serialize_page_reference(page) for page in navigation.menu],
+            "audiences": serialize_audiences(navigation.audiences),
+            "locales": serialize_locales(current_site.root_page),
+            "feed_url": build_absolute_url(reverse("feed")),
         }
     )
 
@@ -82,63 +96,67 @@ def read_site(request: HttpRequest, how: Query[FormatParameters]):
     summary="List audiences",
     operation_id="audiences_list",
 )
-def list_audiences(request: HttpRequest, part: Query[ListParameters]):
-    """All audiences in the order of the navigation, each with its page while it has one."""
-    frame = load_frame(find_site(request).root_page)
-    return JsonResponse(part.part_of(represent_audiences(frame.audiences)))
+def list_audiences(request: HttpRequest, pagination: Query[PaginationParameters]) -> JsonResponse:
+    """All audiences in the order of navigation, each with its landing page if it has one."""
+    navigation = load_navigation(get_site(request).root_page)
+    return JsonResponse(pagination.paginate(serialize_audiences(navigation.audiences)))
 
 
-def find_site(request):
-    """Return the site of a request. Raises Http404 where there is none yet."""
-    if not (here := Site.find_for_request(request)):
+def get_site(request: HttpRequest) -> Site:
+    """Return the site of a request. Raises Http404 before a site is set up."""
+    if not (current_site := Site.find_for_request(request)):
         raise Http404
-    return here
+    return current_site
 
 
 @audiences.get(
-    "/{slug}/pieces/",
+    "/{slug}/pages/",
     response=CardListSchema,
-    url_name="list_pieces",
-    summary="List what is addressed to an audience",
-    operation_id="audiences_pieces",
+    url_name="list_audience_pages",
+    summary="List pages for an audience",
+    operation_id="audiences_pages_list",
 )
-def list_pieces(
-    request: HttpRequest, slug: str, part: Query[ListParameters], which: Query[TopicParameters]
-):
-    """Pages of every type, the newest first, each with why it matters to this audience."""
+def list_audience_pages(
+    request: HttpRequest,
+    slug: str,
+    pagination: Query[PaginationParameters],
+    filters: Query[TopicParameters],
+) -> JsonResponse:
+    """Public pages of any type for an audience, newest first, each with its teaser."""
     audience = get_object_or_404(Audience, slug=slug)
-    pieces = pieces_for(audience, which.find())
-    answer = part.part_of(pieces, number_of(pieces))
-    load_cards(answer["items"])
-    reading = Reading(audience)
-    cards = [represent_card(piece, reading) for piece in answer["items"]]
-    return JsonResponse(answer | {"items": cards})
+    pages = get_pages_for_audience(audience, filters.get_topic())
+    result = pagination.paginate(pages, get_count(pages))
+    prefetch_cards(result["items"])
+    render_options = RenderOptions(audience)
+    items = [serialize_card(page, render_options) for page in result["items"]]
+    return JsonResponse(result | {"items": items})
 
 
-def represent_audiences(pages):
-    """Return every audience there is as an AudienceSchema, with its page among `pages`."""
-    page_of = {page.audience_key: page for page in pages}
+def serialize_audiences(audience_pages: Iterable[Page]) -> list[JSONObject]:
+    """Return every audience as an AudienceSchema, with its page among `audience_pages`."""
+    pages_by_audience = {page.audience_key: page for page in audience_pages}
     return [
-        represent_audience(audience)
+        serialize_audience(audience)
         | {
             "description": audience.description,
-            "page": represent_reference(page_of.get(audience.pk)),
+            "page": serialize_page_reference(pages_by_audience.get(audience.pk)),
         }
         for audience in Audience.objects.all()
     ]
 
 
-def represent_locales(root):
-    """Return every language the site is in as a LocaleSchema, that of its default first."""
-    roots = [root]
+def serialize_locales(home_page: Page) -> list[JSONObject]:
+    """Return the languages of the site as [LocaleSchema], the default language first."""
+    home_pages = [home_page]
     if settings.WAGTAIL_I18N_ENABLED:
-        roots += root.get_translations().live().exclude(private_page()).select_related("locale")
+        translations = home_page.get_translations().live().exclude(build_private_page_condition())
+        home_pages += translations.select_related("locale")
     return [
         {
             "code": page.locale.language_code,
             "name": page.locale.get_display_name(),
             "url": page.full_url,
-            "default": page == root,
+            "default": page == home_page,
         }
-        for page in roots
+        for page in home_pages
     ]

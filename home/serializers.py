@@ -1,58 +1,66 @@
-"""What the API says of the pages of this app, beside what it says of every page."""
+"""Serializers of this app's page types: the members that each adds to BasePageSchema."""
 
+from articles.api.parameters import RenderOptions
 from articles.api.serializers import (
-    represent_audience,
-    represent_card,
-    represent_counted_topic,
-    represent_picture,
-    represent_section,
+    JSONObject,
+    serialize_audience,
+    serialize_card,
+    serialize_image,
+    serialize_table_of_contents,
+    serialize_topic_with_count,
 )
-from articles.audiences.pages import load_cards, pieces_for
+from articles.audiences.pages import get_pages_for_audience, prefetch_cards
 from articles.models import Topic
 from articles.pagination import PER_PAGE
-from articles.prefetch.cached_counts import number_of
-from articles.prefetch.page_prefetch import load_whole_cards
+from articles.prefetch.cached_counts import get_count
+from articles.prefetch.page_prefetch import prefetch_api_cards
+from home.models import AudiencePage, HomePage, StandardPage
 
-# Seen in previews alone: readers are led elsewhere until the page has an audience again.
-FOR_NOBODY = {"audience": None, "pinned": [], "pieces": {"count": 0, "items": []}, "topics": []}
+# Seen in previews only: without an audience, the public URL of the page redirects to its parent.
+WITHOUT_AUDIENCE: JSONObject = {
+    "audience": None,
+    "pinned": [],
+    "pages": {"count": 0, "items": []},
+    "topics": [],
+}
 
 
-def represent_home(page, reading):
-    """Return what is in HomePageSchema alone."""
+def serialize_home_page(page: HomePage, render_options: RenderOptions) -> JSONObject:
+    """Return the members that HomePageSchema adds."""
     featured, latest = page.cards
-    load_whole_cards([*featured, *latest])
+    prefetch_api_cards([*featured, *latest])
     return {
         "introduction": page.introduction,
-        "featured": [represent_card(each, reading) for each in featured],
-        "latest": [represent_card(each, reading) for each in latest],
+        "featured": [serialize_card(article, render_options) for article in featured],
+        "latest": [serialize_card(article, render_options) for article in latest],
     }
 
 
-def represent_audience_page(page, reading):
-    """Return what is in AudiencePageSchema alone."""
+def serialize_audience_page(page: AudiencePage, render_options: RenderOptions) -> JSONObject:
+    """Return the members that AudiencePageSchema adds."""
     if not page.audience:
-        return FOR_NOBODY | {"introduction": page.introduction}
-    pinned = page.pinned_pieces
-    others = pieces_for(page.audience).exclude(pk__in=[piece.pk for piece in pinned])
-    first = list(others[:PER_PAGE])
-    load_cards([*pinned, *first])
-    topics = Topic.objects.with_articles_for(page.audience)
+        return WITHOUT_AUDIENCE | {"introduction": page.introduction}
+    pinned = page.pinned_pages
+    others = get_pages_for_audience(page.audience).exclude(pk__in=[each.pk for each in pinned])
+    first_page = list(others[:PER_PAGE])
+    prefetch_cards([*pinned, *first_page])
+    topics = Topic.objects.with_article_counts_for_audience(page.audience)
     return {
-        "audience": represent_audience(page.audience),
+        "audience": serialize_audience(page.audience),
         "introduction": page.introduction,
-        "pinned": [represent_card(piece, reading) for piece in pinned],
-        "pieces": {
-            "count": number_of(others),
-            "items": [represent_card(piece, reading) for piece in first],
+        "pinned": [serialize_card(pinned_page, render_options) for pinned_page in pinned],
+        "pages": {
+            "count": get_count(others),
+            "items": [serialize_card(listed_page, render_options) for listed_page in first_page],
         },
-        "topics": [represent_counted_topic(topic) for topic in topics],
+        "topics": [serialize_topic_with_count(topic) for topic in topics],
     }
 
 
-def represent_standard(page, reading):
-    """Return what is in StandardPageSchema alone."""
+def serialize_standard_page(page: StandardPage, render_options: RenderOptions) -> JSONObject:
+    """Return the members that StandardPageSchema adds."""
     return {
         "standfirst": page.standfirst,
-        "picture": represent_picture(page.hero, page.hero_alt),
-        "contents": [represent_section(section) for section in page.outline.values()],
+        "image": serialize_image(page.hero, page.hero_alt),
+        "table_of_contents": serialize_table_of_contents(page),
     }

@@ -2,13 +2,13 @@ from django.apps import AppConfig
 
 
 class HeadlessConfig(AppConfig):
-    """Listed before Wagtail's apps, since these read the schemas of pages when they are ready."""
+    """Listed before Wagtail's apps, which read the page schemas when they are ready."""
 
     name = "project.headless"
     label = "headless"
     verbose_name = "headless API"
 
     def ready(self):
-        from project.headless import wagtail_v3
+        from project.headless.v3 import wagtail_routes
 
-        wagtail_v3.take_over()
+        wagtail_routes.install_page_routes()

@@ -1,85 +1,83 @@
-"""What holds for every address under /api/, whatever answers it."""
+"""Rules for every URL under /api/: rate limits, slashes, methods and problem details."""
 
 import json
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.urls import Resolver404, resolve
 
-from polls.http import problem
-from project.headless.problems import misunderstood
+from polls.http import PROBLEM_CONTENT_TYPE, build_problem
+from project.headless.problems import TITLES, build_invalid_input_problem
 from project.headless.throttling import count_request
 
-ROOT = "/api/"
-# The name of all addresses under it at which nothing is; see `project.urls`.
-NOTHING = "api_nothing"
-PROBLEM = "application/problem+json"
-WORDS = {
-    400: "This request cannot be understood",
-    401: "A token is needed here",
-    403: "You may not do this",
-    404: "There is nothing at this address",
-    405: "This cannot be done at this address",
-    500: "Something went wrong here; it is not your fault",
-}
-# Headers of an error that say more than its form.
-KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
-# What JSON may write that no database takes: a NUL, and half of a surrogate pair.
-SUSPECT = re.compile(rb"\\u(?:0000|d[89a-f])", re.IGNORECASE)
+API_ROOT = "/api/"
+# The name of the URL pattern for every path under /api/ without a route; see `project.urls`.
+NOT_FOUND_URL_NAME = "api_not_found"
+# Headers of an error response that its problem response must have as well.
+ERROR_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
+# JSON escapes of characters that no database stores: NUL, and half of a surrogate pair.
+INVALID_ESCAPE = re.compile(rb"\\u(?:0000|d[89a-f])", re.IGNORECASE)
+
+type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-def keep_to_contract(get_response):
-    """Hold requests and answers of the API to what `docs/api.md` promises of all of them."""
+def enforce_api_contract(get_response: GetResponse) -> GetResponse:
+    """Apply the rules that `docs/api.md` states for all requests and responses of the API."""
 
-    def middleware(request):
-        if not request.path_info.startswith(ROOT):
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(API_ROOT):
             return get_response(request)
-        rate = count_request(request)
-        response = rate.refusal or refuse_nul(request) or complete(request)
-        response = response or answer(request, get_response)
-        for name, value in rate.headers.items():
+        rate_limit = count_request(request)
+        response = (
+            rate_limit.problem
+            or reject_invalid_characters(request)
+            or redirect_to_slash(request)
+            or get_api_response(request, get_response)
+        )
+        for name, value in rate_limit.headers.items():
             response.headers[name] = value
         if "Authorization" in request.headers:
-            # What a token's user may see is for no cache.
+            # The response may depend on the permissions of the token's user.
             response.headers["Cache-Control"] = "private, no-store"
         return response
 
     return middleware
 
 
-def answer(request, get_response):
+def get_api_response(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
     match request.method:
         case "HEAD":
             request.method = "GET"
-            return without_body(as_problem(get_response(request)))
+            return remove_body(convert_to_problem(get_response(request)))
         case "OPTIONS":
-            return tell_methods(get_response(request))
-    return as_problem(get_response(request))
+            return build_options_response(get_response(request))
+    return convert_to_problem(get_response(request))
 
 
-def nothing(request, path):
-    """Answer where nothing is, so that no page of the site is looked for under /api/."""
-    return problem(404, WORDS[404])
+def api_not_found(request: HttpRequest, path: str) -> HttpResponse:
+    """404 for a path under /api/ without a route, so that Wagtail does not look for a page."""
+    return build_problem(404, TITLES[404])
 
 
-def refuse_nul(request):
-    """Return a problem that names what holds a NUL byte, which PostgreSQL takes nowhere."""
-    where = ["path"] if "\0" in request.path_info else []
+def reject_invalid_characters(request: HttpRequest) -> HttpResponse | None:
+    """Return a problem if the path, query or body has characters that no database stores."""
+    locations = ["path"] if "\0" in request.path_info else []
     for name, values in request.GET.lists():
         if "\0" in name or any("\0" in value for value in values):
-            where.append(name.replace("\0", "␀"))
-    errors = [{"where": each, "what": "There is a NUL byte in it."} for each in where]
-    # JSON is read whatever it is called; only a file comes in several parts.
-    if request.content_type != "multipart/form-data" and not is_storable(body_of(request)):
-        errors.append({"where": "body", "what": "There are characters in it that are none."})
-    return misunderstood(errors, 400) if errors else None
+            locations.append(name.replace("\0", "␀"))
+    errors = [(location, "Remove the NUL character.") for location in locations]
+    # Every body is read as JSON, regardless of its content type, except a multipart upload.
+    if request.content_type != "multipart/form-data" and not is_storable(read_body(request)):
+        errors.append(("body", "Remove NUL characters and unpaired surrogates."))
+    return build_invalid_input_problem(errors, 400) if errors else None
 
 
-def is_storable(body):
-    """Whether all texts in a JSON document can be kept in a database; of no JSON, nothing is."""
-    if not SUSPECT.search(body):
+def is_storable(body: bytes) -> bool:
+    """Whether a database can store every text in a JSON document; True if it is not JSON."""
+    if not INVALID_ESCAPE.search(body):
         return True
     try:
         text = json.dumps(json.loads(body), ensure_ascii=False)
@@ -90,68 +88,68 @@ def is_storable(body):
         return True
 
 
-def body_of(request):
-    """Return the body of a request; empty if it cannot be read, which its route then says."""
+def read_body(request: HttpRequest) -> bytes:
+    """Return the body; empty if it cannot be read, which the route then reports."""
     try:
         return request.body
     except (RequestDataTooBig, UnreadablePostError):
         return b""
 
 
-def complete(request):
-    """Return a redirect to the same address with its final slash, None where it is complete."""
+def redirect_to_slash(request: HttpRequest) -> HttpResponse | None:
+    """Return a redirect if the path has a route only with a slash at its end."""
     path = request.path_info
-    if path.endswith("/") or leads_somewhere(path) or not leads_somewhere(f"{path}/"):
+    if path.endswith("/") or has_route(path) or not has_route(f"{path}/"):
         return None
     query = request.META.get("QUERY_STRING", "")
-    address = f"{request.path}/{'?' if query else ''}{query}"
-    # 308 keeps the method and the body (RFC 9110, 15.4.9).
-    return HttpResponse(status=308, headers={"Location": address, "Content-Type": "text/plain"})
+    url = f"{request.path}/{'?' if query else ''}{query}"
+    # 308 preserves the method and the body (RFC 9110, 15.4.9).
+    return HttpResponse(status=308, headers={"Location": url, "Content-Type": "text/plain"})
 
 
-def leads_somewhere(path):
+def has_route(path: str) -> bool:
     try:
-        return resolve(path).url_name != NOTHING
+        return resolve(path).url_name != NOT_FOUND_URL_NAME
     except Resolver404:
         return False
 
 
-def as_problem(response):
-    """Return a response with an error in the one form of errors, whoever made it."""
+def convert_to_problem(response: HttpResponse) -> HttpResponse:
+    """Return an error of Django or of version 2 as a problem; any other response unchanged."""
     if response.status_code < HTTPStatus.BAD_REQUEST:
         return response
-    if response.headers.get("Content-Type") == PROBLEM:
+    if response.headers.get("Content-Type") == PROBLEM_CONTENT_TYPE:
         return response
     status = response.status_code
-    converted = problem(status, WORDS.get(status, WORDS[400]), detail_of(response))
-    for name in KEPT:
+    problem = build_problem(status, TITLES.get(status, TITLES[400]), get_error_detail(response))
+    for name in ERROR_HEADERS:
         if name in response.headers:
-            converted.headers[name] = response.headers[name]
-    return converted
+            problem.headers[name] = response.headers[name]
+    return problem
 
 
-def detail_of(response):
-    """Return in words what an error of Wagtail's version 2 or of Django says."""
+def get_error_detail(response: HttpResponse) -> str:
+    """Return the message in an error response of Django or of version 2."""
     if response.headers.get("Content-Type", "").startswith("application/json"):
-        said = json.loads(response.content)
-        return str(said.get("message") or said.get("detail") or "")
-    if allowed := response.headers.get("Allow"):
-        return f"What can be done here: {allowed}."
+        content = json.loads(response.content)
+        return str(content.get("message") or content.get("detail") or "")
+    if allowed_methods := response.headers.get("Allow"):
+        return f"Use one of these methods: {allowed_methods}."
     return ""
 
 
-def tell_methods(response):
-    """Answer OPTIONS with what can be done at an address."""
+def build_options_response(response: HttpResponse) -> HttpResponse:
+    """Return the response to OPTIONS, from the route's own 405 response."""
     if response.status_code == HTTPStatus.NOT_FOUND:
-        return as_problem(response)
-    allowed = {each.strip() for each in response.headers.get("Allow", "").split(",")} - {""}
-    allowed |= {"HEAD", "OPTIONS"} if "GET" in allowed else {"OPTIONS"}
-    told = HttpResponse(status=204, headers={"Allow": ", ".join(sorted(allowed))})
-    del told.headers["Content-Type"]
-    return told
+        return convert_to_problem(response)
+    methods = {name.strip() for name in response.headers.get("Allow", "").split(",")} - {""}
+    methods |= {"HEAD", "OPTIONS"} if "GET" in methods else {"OPTIONS"}
+    options = HttpResponse(status=204, headers={"Allow": ", ".join(sorted(methods))})
+    del options.headers["Content-Type"]
+    return options
 
 
-def without_body(response):
+def remove_body(response: HttpResponse) -> HttpResponse:
     length = len(response.content)
     response.content = b""
     response.headers["Content-Length"] = str(length)

@@ -1,129 +1,152 @@
-"""Every page type as the API gives it: whole, in one shape for versions 2 and 3.
+"""Serializers of complete pages, the same for versions 2 and 3 of the API.
 
-A new page type is one more line in PAGE_TYPES.
+To add a page type, add a line to PAGE_TYPES.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import Annotated, NamedTuple
 
 from django.urls import reverse
+from ninja import Schema
 from pydantic import Field, create_model, model_validator
 from wagtail.models import Page
 
-from articles.absolute_urls import absolute
 from articles.api.page_schemas import ArticleIndexPageSchema, ArticlePageSchema, AuthorPageSchema
 from articles.api.page_serializers import (
-    represent_article,
-    represent_author,
-    represent_body,
-    represent_index,
+    serialize_article_index_page,
+    serialize_article_page,
+    serialize_author_page,
+    serialize_body,
 )
-from articles.api.render_options import AS_EVERYONE
+from articles.api.parameters import DEFAULT_RENDER_OPTIONS, RenderOptions
 from articles.api.serializers import (
-    picture_of,
-    represent_addressees,
-    represent_audience,
-    represent_picture,
-    represent_reference,
-    type_of,
+    JSONObject,
+    get_page_image,
+    get_page_type,
+    serialize_audience,
+    serialize_image,
+    serialize_page_audiences,
+    serialize_page_reference,
 )
 from articles.models import ArticleIndexPage, ArticlePage, AuthorPage
-from articles.prefetch.page_prefetch import load_whole
+from articles.prefetch.page_prefetch import prefetch_pages
 from home.models import AudiencePage, HomePage, StandardPage
 from home.schemas import AudiencePageSchema, HomePageSchema, StandardPageSchema
-from home.serializers import represent_audience_page, represent_home, represent_standard
-from polls.results.methodology import stamp
+from home.serializers import (
+    serialize_audience_page,
+    serialize_home_page,
+    serialize_standard_page,
+)
+from polls.formats import format_datetime
+from polls.http import build_absolute_url
 
 
 class PageType(NamedTuple):
-    schema: type
-    represent: callable
+    """The schema of a page type, and the serializer of the members that the type adds."""
+
+    schema: type[Schema]
+    serialize: Callable[[Page, RenderOptions], JSONObject]
 
 
-def answering(schema):
-    """Return a schema that can be made of a page itself, as Wagtail's own routes return it."""
+def accept_pages(schema: type[Schema]) -> type[Schema]:
+    """Return a schema that also validates a page itself, as Wagtail's own routes return it."""
 
-    def represent(cls, value, handler):
-        return handler(represent_page(value) if isinstance(value, Page) else value)
+    def serialize(cls, value, handler):
+        return handler(serialize_page(value) if isinstance(value, Page) else value)
 
-    validators = {"represent": model_validator(mode="wrap")(classmethod(represent))}
+    validators = {"serialize": model_validator(mode="wrap")(classmethod(serialize))}
     return create_model(
         schema.__name__, __base__=schema, __doc__=schema.__doc__, __validators__=validators
     )
 
 
-PAGE_TYPES = {
-    ArticlePage: PageType(answering(ArticlePageSchema), represent_article),
-    AuthorPage: PageType(answering(AuthorPageSchema), represent_author),
-    ArticleIndexPage: PageType(answering(ArticleIndexPageSchema), represent_index),
-    HomePage: PageType(answering(HomePageSchema), represent_home),
-    AudiencePage: PageType(answering(AudiencePageSchema), represent_audience_page),
-    StandardPage: PageType(answering(StandardPageSchema), represent_standard),
+PAGE_TYPES: dict[type[Page], PageType] = {
+    ArticlePage: PageType(accept_pages(ArticlePageSchema), serialize_article_page),
+    AuthorPage: PageType(accept_pages(AuthorPageSchema), serialize_author_page),
+    ArticleIndexPage: PageType(accept_pages(ArticleIndexPageSchema), serialize_article_index_page),
+    HomePage: PageType(accept_pages(HomePageSchema), serialize_home_page),
+    AudiencePage: PageType(accept_pages(AudiencePageSchema), serialize_audience_page),
+    StandardPage: PageType(accept_pages(StandardPageSchema), serialize_standard_page),
 }
-# A name for clients too: a union without one is written out wherever it stands.
+# A named type, so that the union is one schema in the OpenAPI document.
 type AnyPageSchema = Annotated[
     reduce(or_, (page_type.schema for page_type in PAGE_TYPES.values())),
     Field(discriminator="type"),
 ]
 
 
-def represent_page(page, reading=AS_EVERYONE, trail=None):
-    """Return one page whole, as the AnyPageSchema of its type."""
-    return represent_pages([page], reading, trail)[0]
+def serialize_page(
+    page: Page,
+    render_options: RenderOptions = DEFAULT_RENDER_OPTIONS,
+    path_pages: list[Page] | None = None,
+) -> JSONObject:
+    """Return a complete page as the schema of its type; see `serialize_pages`."""
+    return serialize_pages([page], render_options, path_pages)[0]
 
 
-def represent_pages(pages, reading=AS_EVERYONE, trail=None):
-    """Return pages whole, in their own types, with the same queries for many as for one.
+def serialize_pages(
+    pages: Iterable[Page],
+    render_options: RenderOptions = DEFAULT_RENDER_OPTIONS,
+    path_pages: list[Page] | None = None,
+) -> list[JSONObject]:
+    """Return complete pages, each as the schema of its type.
 
-    A page with a list of others (a blog, a collection) asks for these by itself.
+    `path_pages` are the page and its ancestors, if they are loaded already. The number of queries
+    does not depend on the number of pages, except that each page with a list loads its list.
     """
-    return [represent_loaded(page, reading) for page in load_whole(pages, trail)]
+    prefetched_pages = prefetch_pages(pages, path_pages)
+    return [serialize_prefetched_page(page, render_options) for page in prefetched_pages]
 
 
-def represent_loaded(page, reading):
-    """Return a page for which `load_whole` was called."""
+def serialize_prefetched_page(page: Page, render_options: RenderOptions) -> JSONObject:
+    """Return a page that went through `prefetch_pages`."""
     if audience := getattr(page, "audience", None):
-        # A page of an audience is read as that audience alone.
-        reading = replace(reading, audience=audience)
+        # An audience page is always rendered for its own audience.
+        render_options = replace(render_options, audience=audience)
     return {
         "id": page.pk,
         "type": page._meta.label,
         "title": page.title,
         "url": page.full_url or "",
-        "meta": represent_meta(page),
-        "search_engines": represent_for_search_engines(page),
-        "breadcrumbs": [represent_reference(above) for above in page.trail],
-        "alternates": [
-            {"locale": each.locale.language_code, "url": each.full_url} for each in page.alternates
+        "meta": serialize_page_meta(page),
+        "seo": serialize_seo(page),
+        "breadcrumbs": [serialize_page_reference(ancestor) for ancestor in page.public_ancestors],
+        "translations": [
+            {"locale": translation.locale.language_code, "url": translation.full_url}
+            for translation in page.public_translations
         ],
-        "read_as": reading.audience and represent_audience(reading.audience),
-        "audiences": represent_addressees(page),
-        **PAGE_TYPES[type(page)].represent(page, reading),
-        "body": represent_body(page, reading),
+        "audience": render_options.audience and serialize_audience(render_options.audience),
+        "audiences": serialize_page_audiences(page),
+        **PAGE_TYPES[type(page)].serialize(page, render_options),
+        "body": serialize_body(page, render_options),
     }
 
 
-def represent_summary(page):
+def serialize_page_summary(page: Page) -> JSONObject:
     """Return a PageSummarySchema."""
-    page_type = type_of(page)
+    page_type = get_page_type(page)
     return {
         "id": page.pk,
         "type": page_type,
         "title": page.title,
         "url": page.full_url or "",
-        "meta": represent_meta(page) | {"type": page_type},
+        "meta": serialize_page_meta(page) | {"type": page_type},
     }
 
 
-def represent_meta(page):
-    """Return what Wagtail's own API says of every page, without what readers cannot open."""
-    parent = next((above for above in page.trail if is_parent(above, page)), None)
-    detail = reverse("wagtailapi_v3:detail_page", args=[page.pk]) if page.pk else ""
+def serialize_page_meta(page: Page) -> JSONObject:
+    """Return a PageMetaSchema; pages that are not public are left out."""
+    parent_path = page.path[: -page.steplen]
+    parent = next(
+        (ancestor for ancestor in page.public_ancestors if ancestor.path == parent_path), None
+    )
+    detail_path = reverse("wagtailapi_v3:detail_page", args=[page.pk]) if page.pk else ""
     return {
         "type": page._meta.label,
-        "detail_url": absolute(detail) if detail else "",
+        "detail_url": build_absolute_url(detail_path) if detail_path else "",
         "html_url": page.full_url or "",
         "slug": page.slug,
         "locale": page.locale.language_code,
@@ -131,32 +154,20 @@ def represent_meta(page):
         "show_in_menus": page.show_in_menus,
         "seo_title": page.seo_title,
         "search_description": page.search_description,
-        "first_published_at": stamp(page.first_published_at),
-        "last_published_at": stamp(page.last_published_at),
-        "parent": represent_reference(parent),
-        "alias_of": represent_reference(page.original),
+        "first_published_at": format_datetime(page.first_published_at),
+        "last_published_at": format_datetime(page.last_published_at),
+        "parent": serialize_page_reference(parent),
+        "alias_of": serialize_page_reference(page.original),
     }
 
 
-def is_parent(above, page):
-    return above.path == page.path[: -page.steplen]
-
-
-def represent_for_search_engines(page):
-    """Return what the site's own HTML tells search engines and link previews."""
+def serialize_seo(page: Page) -> JSONObject:
+    """Return an SEOSchema, the same as the head of the page's HTML."""
+    summary = getattr(page, "summary", "") or getattr(page, "introduction", "")
+    original = serialize_page_reference(page.original)
     return {
         "title": page.seo_title or getattr(page, "heading", page.title),
-        "description": page.search_description or summary_of(page),
-        "canonical_url": canonical_of(page),
-        "picture": represent_picture(*picture_of(page)),
+        "description": page.search_description or summary,
+        "canonical_url": original["url"] if original else page.full_url or "",
+        "image": serialize_image(*get_page_image(page)),
     }
-
-
-def summary_of(page):
-    return getattr(page, "summary", "") or getattr(page, "introduction", "")
-
-
-def canonical_of(page):
-    """Return the address under which a page is to be found: of an alias, that of its original."""
-    original = represent_reference(page.original)
-    return original["url"] if original else page.full_url or ""

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=project.headless.models.make_key, max_length=32, unique=True
+                        default=project.headless.models.generate_key, max_length=32, unique=True
                     ),
                 ),
                 ("object_id", models.PositiveBigIntegerField(null=True)),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "maker",
+                    "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -61,7 +61,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
-                "indexes": [models.Index(fields=["content_type", "object_id"], name="previewed")],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="preview_link_target")
+                ],
             },
         ),
     ]

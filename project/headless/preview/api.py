@@ -1,39 +1,50 @@
-"""Drafts for other front ends, mounted at /api/v3/preview/."""
+"""Route that returns drafts to external front ends."""
 
 from datetime import datetime
 from typing import Annotated, Literal
 
-from django.http import HttpRequest, JsonResponse
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from ninja import Field, Query, Router, Schema
 
-from articles.api.render_options import Reading
-from polls.api.schemas import ProblemSchema, ShownPollSchema
-from polls.api.serializers import represent_shown_poll
-from polls.http import problem
-from polls.results.methodology import stamp
-from project.headless.page_serializers import AnyPageSchema, represent_page
-from project.headless.preview.links import LinkRefused, open_link
-from project.headless.preview.targets import audience_of, kind_of
-from project.headless.preview.urls_for import allow_front_end, keep_private
+from articles.api.parameters import RenderOptions
+from articles.api.serializers import JSONObject
+from polls.api.schemas import PollWithResultSchema, ProblemSchema
+from polls.api.serializers import serialize_poll_with_result
+from polls.formats import format_datetime
+from polls.http import build_problem
+from project.headless.models import PreviewLink
+from project.headless.page_serializers import AnyPageSchema, serialize_page
+from project.headless.preview.front_end import add_preview_headers, allow_front_end
+from project.headless.preview.links import InvalidPreviewLink, open_link
+from project.headless.preview.targets import get_audience, get_kind
 
-router = Router(tags=["Preview"])
+router = Router(tags=["Previews"])
 
 
 class PreviewSchema(Schema):
-    audience: str | None = Field(description="Slug of the audience as which it is read")
-    locale: str
-    expires_at: datetime
+    """A draft that a preview link shows."""
+
+    audience: str | None = Field(
+        description="Slug of the audience that the draft is rendered for; null for all readers."
+    )
+    locale: str = Field(description="Language code of the draft.", examples=["en-gb"])
+    expires_at: datetime = Field(description="Time at which the link expires.")
 
 
 class PagePreviewSchema(PreviewSchema):
-    kind: Literal["page"]
-    page: AnyPageSchema = Field(description="Its id is 0 while it was never saved")
+    """A draft of a page."""
+
+    kind: Literal["page"] = Field(description="Kind of the draft.")
+    page: AnyPageSchema = Field(description="The page; its `id` is 0 if it was never saved.")
 
 
 class PollPreviewSchema(PreviewSchema):
-    kind: Literal["poll"]
-    poll: ShownPollSchema = Field(description="Its id is 0 while it was never saved")
+    """A draft of a poll."""
+
+    kind: Literal["poll"] = Field(description="Kind of the draft.")
+    poll: PollWithResultSchema = Field(description="The poll; its `id` is 0 if it was never saved.")
 
 
 AnyPreviewSchema = Annotated[PagePreviewSchema | PollPreviewSchema, Field(discriminator="kind")]
@@ -43,31 +54,33 @@ AnyPreviewSchema = Annotated[PagePreviewSchema | PollPreviewSchema, Field(discri
     "/",
     response={200: AnyPreviewSchema, 403: ProblemSchema},
     url_name="preview",
-    summary="Read a draft",
-    operation_id="preview_read",
+    summary="Get a draft",
+    operation_id="preview_detail",
 )
-def read(request: HttpRequest, token: str = Query("", description="That of a preview link")):
-    """What a preview link shows: a page or a poll as it stands in a draft."""
+def get_preview(
+    request: HttpRequest, token: str = Query("", description="Token of a preview link.")
+) -> HttpResponse:
+    """The page or poll of a preview link, as drafted. 403 if the link is not valid."""
     try:
-        response = JsonResponse(represent_preview(*open_link(token)))
-    except LinkRefused as error:
-        response = problem(403, error.title, error.detail, error.kind)
-    return allow_front_end(keep_private(response))
+        response = JsonResponse(serialize_preview(*open_link(token)))
+    except InvalidPreviewLink as error:
+        response = build_problem(403, error.title, error.detail, error.kind)
+    return allow_front_end(add_preview_headers(response))
 
 
-def represent_preview(link, previewed):
-    """Return {"kind", "audience", "locale", "expires_at"} with "page" or "poll"."""
-    audience = audience_of(previewed, link.audience)
-    kind = kind_of(type(previewed))
+def serialize_preview(link: PreviewLink, instance: Model) -> JSONObject:
+    """Return a PagePreviewSchema or a PollPreviewSchema."""
+    audience = get_audience(instance, link.audience)
+    kind = get_kind(type(instance))
     with translation.override(link.locale):
         if kind == "page":
-            represented = represent_page(previewed, Reading(audience))
+            content = serialize_page(instance, RenderOptions(audience))
         else:
-            represented = represent_shown_poll(previewed)
+            content = serialize_poll_with_result(instance)
     return {
         "kind": kind,
         "audience": audience and audience.slug,
         "locale": link.locale,
-        "expires_at": stamp(link.expires_at),
-        kind: represented | {"id": previewed.pk or 0},
+        "expires_at": format_datetime(link.expires_at),
+        kind: content | {"id": instance.pk or 0},
     }

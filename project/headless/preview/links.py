@@ -1,96 +1,106 @@
-"""Making, renewing, opening and revoking preview links."""
+"""Preview links: create, renew, open and revoke."""
 
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core import signing
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from project.headless.models import PreviewLink, content_type_of, make_key, signer
-from project.headless.preview.targets import content_of, locale_of, may_preview, read_previewed
+from project.headless.models import PreviewLink, generate_key, get_content_type, signer
+from project.headless.preview.targets import (
+    can_preview,
+    get_content,
+    get_language_code,
+    load_instance,
+)
 
 
-class LinkRefused(Exception):
-    """A token that shows nothing: forged, unknown or revoked, or its maker has lost the right."""
+class InvalidPreviewLink(Exception):
+    """A token that is forged or unknown, was revoked, or whose creator lost the permission."""
 
-    kind = "preview-refused"
-    title = "This preview link cannot be used"
-    detail = "Ask whoever sent it to you for another one."
+    kind = "preview-invalid"
+    title = "This preview link is not valid"
+    detail = "Ask the person who sent it to you for a new link."
 
 
-class LinkExpired(LinkRefused):
+class ExpiredPreviewLink(InvalidPreviewLink):
     kind = "preview-expired"
     title = "This preview link has expired"
 
 
 @transaction.atomic
-def make_link(*, user, previewed, audience="", seconds):
-    """Make a link to the latest draft there is whenever it is opened, and log it."""
-    link = new_link(user, previewed, audience)
+def create_link(
+    *, user: AbstractBaseUser, instance: models.Model, audience: str = "", seconds: int
+) -> PreviewLink:
+    """Create and log a link that shows the latest draft at the time it is opened."""
+    link = build_link(user, instance, audience)
     link.expires_at = timezone.now() + timedelta(seconds=seconds)
     link.save()
     data = {"audience": audience, "expires": link.expires_at.isoformat()}
-    log(previewed, "headless.make_link", user=user, data=data)
+    log(instance, "headless.create_preview_link", user=user, data=data)
     return link
 
 
-def renew_panel_link(*, user, previewed, audience=""):
-    """Return the user's link to what stands in the form now, one an object and audience.
+def get_or_renew_panel_link(
+    *, user: AbstractBaseUser, instance: models.Model, audience: str = ""
+) -> PreviewLink:
+    """Return the user's link to the content of the form, one for each instance and audience.
 
-    Another key takes its place in the second half of its life: no address shows what an editor
-    goes on writing for longer than API_PREVIEW_SECONDS.
+    In the second half of its life the link gets a new key, so that no URL shows a form that an
+    editor is still changing for longer than API_PREVIEW_SECONDS.
     """
-    content = content_of(previewed)
-    lasts = timedelta(seconds=settings.API_PREVIEW_SECONDS)
-    links = PreviewLink.objects.live().of(previewed).of_panel(user, audience)
-    link = links.first() or new_link(user, previewed, audience)
+    content = get_content(instance)
+    lifetime = timedelta(seconds=settings.API_PREVIEW_SECONDS)
+    links = PreviewLink.objects.active().for_instance(instance).for_panel(user, audience)
+    link = links.first() or build_link(user, instance, audience)
     link.content = content
-    if not link.expires_at or link.expires_at - timezone.now() < lasts / 2:
-        link.key, link.expires_at = make_key(), timezone.now() + lasts
+    if not link.expires_at or link.expires_at - timezone.now() < lifetime / 2:
+        link.key, link.expires_at = generate_key(), timezone.now() + lifetime
     link.save()
     return link
 
 
-def new_link(user, previewed, audience):
-    """Return a link that is not saved yet, and delete what has long expired."""
-    PreviewLink.objects.discard()
+def build_link(user: AbstractBaseUser, instance: models.Model, audience: str) -> PreviewLink:
+    """Return an unsaved link, and delete links that expired long ago."""
+    PreviewLink.objects.delete_expired()
     return PreviewLink(
-        content_type=content_type_of(previewed),
-        object_id=previewed.pk,
+        content_type=get_content_type(instance),
+        object_id=instance.pk,
         audience=audience,
-        locale=locale_of(previewed),
-        maker=user,
+        locale=get_language_code(instance),
+        created_by=user,
     )
 
 
 @transaction.atomic
-def revoke_link(link, *, user, previewed):
-    """End a link at once, and log it."""
+def revoke_link(link: PreviewLink, *, user: AbstractBaseUser, instance: models.Model) -> None:
+    """Revoke a link at once, and log it."""
     link.revoked_at = timezone.now()
     link.save(update_fields=["revoked_at"])
-    log(previewed, "headless.revoke_link", user=user)
+    log(instance, "headless.revoke_preview_link", user=user)
 
 
-def open_link(token):
-    """Return (link, page or poll). Raises LinkRefused or LinkExpired."""
+def open_link(token: str) -> tuple[PreviewLink, models.Model]:
+    """Return (link, page or poll). Raises InvalidPreviewLink or ExpiredPreviewLink."""
     link = find_link(token)
-    previewed = read_previewed(link)
-    if not (previewed and may_preview(link.maker, previewed)):
-        raise LinkRefused
-    return link, previewed
+    instance = load_instance(link)
+    if not (instance and can_preview(link.created_by, instance)):
+        raise InvalidPreviewLink
+    return link, instance
 
 
-def find_link(token):
-    """Return the PreviewLink of a token. Raises LinkRefused or LinkExpired."""
+def find_link(token: str) -> PreviewLink:
+    """Return the link of a token. Raises InvalidPreviewLink or ExpiredPreviewLink."""
     try:
         key = signer.unsign(token)
     except signing.BadSignature:
-        raise LinkRefused from None
-    links = PreviewLink.objects.filter(revoked_at=None).select_related("maker")
+        raise InvalidPreviewLink from None
+    links = PreviewLink.objects.filter(revoked_at=None).select_related("created_by")
     if not (link := links.filter(key=key).first()):
-        raise LinkRefused
+        raise InvalidPreviewLink
     if link.has_expired:
-        raise LinkExpired
+        raise ExpiredPreviewLink
     return link

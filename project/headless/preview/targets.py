@@ -1,67 +1,77 @@
-"""What can be previewed: any page, and polls."""
+"""The models that can be previewed: pages of any type, and polls."""
 
+from typing import Any, Literal
+
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
-from articles.audiences.models import find_audience
+from articles.audiences.models import Audience, get_audience_by_slug
 from home.models import AudiencePage
 from polls.models import Poll
+from project.headless.models import PreviewLink
 
 MODELS = {"page": Page, "poll": Poll}
-# What a poll's address ends in until its editor has written one.
-PLACEHOLDER = "preview"
+# The slug of a poll in a preview while its form has none.
+PLACEHOLDER_SLUG = "preview"
 
 
-def kind_of(model):
-    """Return "page" or "poll"."""
+def get_kind(model: type[Model]) -> Literal["page", "poll"]:
     return "page" if issubclass(model, Page) else "poll"
 
 
-def model_of(link):
+def is_poll(instance: Model) -> bool:
+    return get_kind(type(instance)) == "poll"
+
+
+def get_model(link: PreviewLink) -> type[Model]:
     return ContentType.objects.get_for_id(link.content_type_id).model_class()
 
 
-def may_preview(user, previewed):
-    """Whether this user may edit or publish it, or add it where it was never saved."""
-    if kind_of(type(previewed)) == "poll":
+def can_preview(user: AbstractBaseUser, instance: Model) -> bool:
+    """Whether the user may edit or publish the instance, or add it if it was never saved."""
+    if is_poll(instance):
         policy = policy_registry.get_by_type(Poll)
-        return policy.user_has_permission(user, "change" if previewed.pk else "add")
-    if previewed.pk:
-        permissions = previewed.permissions_for_user(user)
+        return policy.user_has_permission(user, "change" if instance.pk else "add")
+    if instance.pk:
+        permissions = instance.permissions_for_user(user)
         return permissions.can_edit() or permissions.can_publish()
-    parent = Page.objects.parent_of(previewed).first()
+    parent = Page.objects.parent_of(instance).first()
     return bool(parent) and parent.permissions_for_user(user).can_add_subpage()
 
 
-def locale_of(previewed):
-    """Return the code of its language, such as "en-gb"."""
-    if kind_of(type(previewed)) == "poll":
-        return Locale.get_default().language_code
-    return previewed.locale.language_code
+def get_language_code(instance: Model) -> str:
+    """Return the language code of a page or poll, such as "en-gb"."""
+    locale = Locale.get_default() if is_poll(instance) else instance.locale
+    return locale.language_code
 
 
-def audience_of(previewed, slug):
-    """Return the audience as which it is read; an audience's own page has no other."""
-    return previewed.audience if isinstance(previewed, AudiencePage) else find_audience(slug)
+def get_audience(instance: Model, slug: str | None) -> Audience | None:
+    """Return the audience to render for; an audience page is always rendered for its own."""
+    return instance.audience if isinstance(instance, AudiencePage) else get_audience_by_slug(slug)
 
 
-def content_of(previewed):
-    """Return its content as a revision has it, with what it lacks before it is first saved."""
-    if kind_of(type(previewed)) == "poll":
-        previewed.slug = previewed.slug or PLACEHOLDER
-        previewed.number_options()
-    elif not previewed.locale_id:
-        previewed.locale = previewed.get_default_locale()
-    return previewed.serializable_data()
+def get_content(instance: Model) -> dict[str, Any]:
+    """Return the content of an instance as in a revision, with defaults for an unsaved one."""
+    if is_poll(instance):
+        instance.slug = instance.slug or PLACEHOLDER_SLUG
+        instance.number_options()
+    elif not instance.locale_id:
+        instance.locale = instance.get_default_locale()
+    return instance.serializable_data()
 
 
-def read_previewed(link):
-    """Return the page or poll with the link's content, or its latest; None if it was deleted."""
-    model, content = model_of(link), link.content
+def load_instance(link: PreviewLink) -> Model | None:
+    """Return the page or poll with the content of the link, or with its latest revision.
+
+    None if it was deleted.
+    """
+    model, content = get_model(link), link.content
     if link.object_id is None:
         return model.from_serializable_data(content)
-    saved = model.objects.select_related("latest_revision").filter(pk=link.object_id).first()
-    if saved and not content and saved.latest_revision:
-        content = saved.latest_revision.content
-    return saved.with_content_json(content) if saved and content else saved
+    instance = model.objects.select_related("latest_revision").filter(pk=link.object_id).first()
+    if instance and not content and instance.latest_revision:
+        content = instance.latest_revision.content
+    return instance.with_content_json(content) if instance and content else instance

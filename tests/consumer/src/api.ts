@@ -1,4 +1,4 @@
-/** The API of a site, and its types by short names. */
+/** The typed client of a site's API, and short names for its schemas. */
 
 import createClient from "openapi-fetch";
 import type { components, paths } from "./schema.js";
@@ -7,19 +7,19 @@ type Schemas = components["schemas"];
 
 export type Page = Schemas["AnyPageSchema"];
 export type Block = Schemas["AnyBlockSchema"];
-export type Layer = Schemas["LayerSchema"];
-export type CustomImage = Schemas["ShownPictureSchema"];
+export type AudienceSection = Schemas["AudienceSectionSchema"];
+export type ImageReference = Schemas["ImageReferenceSchema"];
 export type Poll = Schemas["PollSchema"];
-export type ShownPoll = Schemas["ShownPollSchema"];
+export type PollWithResult = Schemas["PollWithResultSchema"];
 export type Result = Schemas["ResultSchema"];
 export type Receipt = Schemas["ReceiptSchema"];
 export type Problem = Schemas["ProblemSchema"];
 
-/** What a block of one type says. */
-export type ValueOf<Type extends Block["type"]> = Extract<Block, { type: Type }>["value"];
+/** The value of a block of one type. */
+export type BlockValue<Type extends Block["type"]> = Extract<Block, { type: Type }>["value"];
 
-export type Client = ReturnType<typeof connect>;
+export type Client = ReturnType<typeof createApiClient>;
 
-export function connect(site: string) {
-  return createClient<paths>({ baseUrl: site });
+export function createApiClient(baseUrl: string) {
+  return createClient<paths>({ baseUrl });
 }

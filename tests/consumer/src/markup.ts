@@ -1,4 +1,4 @@
-/** HTML in which every text is escaped but what is markup already. */
+/** HTML in which every text is escaped, except what is markup already. */
 
 export class Markup {
   constructor(readonly text: string) {}
@@ -15,17 +15,17 @@ const ENTITIES: Record<string, string> = {
 };
 
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
-  return new Markup(String.raw({ raw: strings }, ...parts.map(textOf)));
+  return new Markup(String.raw({ raw: strings }, ...parts.map(escapePart)));
 }
 
-/** Rich text of the API: the site has cleaned it. */
-export function cleaned(text: string): Markup {
+/** Rich text of the API, which the site has sanitised. */
+export function trustedHtml(text: string): Markup {
   return new Markup(text);
 }
 
-function textOf(part: Part): string {
+function escapePart(part: Part): string {
   if (part === null) return "";
   if (part instanceof Markup) return part.text;
-  if (typeof part === "object") return part.map((each) => each.text).join("\n");
+  if (typeof part === "object") return part.map(({ text }) => text).join("\n");
   return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

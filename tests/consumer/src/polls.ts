@@ -1,9 +1,9 @@
-/** Polls: what can be chosen while they are open, and the result as far as it is shown. */
+/** Polls: a form while they are open, and the result if it is public. */
 
-import type { Poll, Result, ShownPoll } from "./api.js";
+import type { Poll, Result, PollWithResult } from "./api.js";
 import { html, type Markup } from "./markup.js";
 
-export function renderPoll(poll: ShownPoll): Markup {
+export function renderPoll(poll: PollWithResult): Markup {
   return html`<section id="poll-${poll.slug}"><h2>${poll.question}</h2>
 ${renderState(poll)}
 ${poll.result && renderResult(poll.result)}
@@ -30,7 +30,7 @@ function renderForm(poll: Poll): Markup {
 
 function renderResult(result: Result): Markup {
   const row = ({ label, percent, votes }: Result["options"][number]) =>
-    html`<tr><th scope="row">${label}</th><td>${percent} %</td><td>${votes}</td></tr>`;
+    html`<tr><th scope="row">${label}</th><td>${percent}%</td><td>${votes}</td></tr>`;
   return html`<table><tbody>${result.options.map(row)}</tbody></table>
-<p>${result.ballots} ballots. ${result.method.text}</p>`;
+<p>${result.ballots} ballots. ${result.methodology.text}</p>`;
 }

@@ -1,22 +1,22 @@
-/** Errors of the API (RFC 9457), told apart by their type. */
+/** Errors of the API (RFC 9457), distinguished by their type. */
 
 import type { Problem } from "./api.js";
 
-export class Refused extends Error {
+export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
-    super(explain(problem));
+    super(formatProblem(problem));
   }
 }
 
-/** What a reader is told. A type that is not known here speaks for itself. */
-export function explain(problem: Problem): string {
+/** The message for a reader. A problem of an unknown type has a title and detail of its own. */
+export function formatProblem(problem: Problem): string {
   switch (problem.type) {
     case "urn:rostrum:problem:already-voted":
-      return "You have voted in this poll already; your first ballot stands.";
-    case "urn:rostrum:problem:closed":
+      return "You have already voted in this poll. Your first ballot counts.";
+    case "urn:rostrum:problem:poll-closed":
       return "This poll has closed, so no ballot was cast.";
     case "urn:rostrum:problem:invalid-input":
-      return (problem.errors ?? []).map(({ where, what }) => `${where}: ${what}`).join(" ");
+      return (problem.errors ?? []).map(({ location, message }) => `${location}: ${message}`).join(" ");
     default:
       return [problem.title, problem.detail].filter(Boolean).join(": ");
   }

@@ -1,12 +1,12 @@
-/** Pictures in the sizes that the site has made of them. */
+/** Images in the sizes that the site has rendered. */
 
-import type { CustomImage } from "./api.js";
+import type { ImageReference } from "./api.js";
 import { html, type Markup } from "./markup.js";
 
-/** A picture as wide as the text; nothing once its file is lost. */
-export function renderPicture({ alt, renditions }: CustomImage): Markup {
+/** An image as wide as the text; empty if its file is missing. */
+export function renderImage({ alt, renditions }: ImageReference): Markup {
   const { text_480, text_960, text_1600 } = renditions;
-  const sizes = [text_480, text_960, text_1600].filter((each) => each !== undefined);
+  const sizes = [text_480, text_960, text_1600].filter((size) => size !== undefined);
   const largest = sizes.at(-1);
   if (!largest) return html``;
   const srcset = sizes.map(({ url, width }) => `${url} ${width}w`).join(", ");

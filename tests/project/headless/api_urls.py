@@ -1,0 +1,199 @@
+"""URLs with every parameter and value that could reveal hidden content.
+
+The parameters of version 3 are read from its OpenAPI document, those of version 2 from its router.
+A new route or parameter is requested as well; the test fails until `get_values` has values for it.
+"""
+
+from itertools import product
+from urllib.parse import urlencode, urlsplit
+
+from articles.models import Audience
+from project.headless.v2.endpoints import router as v2_router
+from project.headless.v3.api import api
+from tests.project.security.hidden_content import MARK, is_author
+
+FORMATS = ["html", "markdown", "db_html", "db_markdown"]
+TYPES = ["articles.ArticlePage", "articles.AuthorPage", "home.StandardPage", "home.AudiencePage"]
+DATE = "2020-01-01"
+
+
+def get_path(page):
+    return urlsplit(page.full_url).path
+
+
+def get_values(world):
+    """Return {parameter: values}, for both versions."""
+    authors = [world.author.slug, *[page.slug for page in world.pages if is_author(page)]]
+    hidden_keys = [page.pk for page in world.pages]
+    public_keys = [page.pk for page in world.public]
+    # A filter could reveal the pages below these.
+    parents = [page.pk for page in world.pages if page.numchild] + hidden_keys[:1]
+    parents += [world.public[0].pk, world.index.pk]
+    slugs = [page.slug for page in world.pages]
+    paths = [get_path(page) for page in [*world.pages, *world.public]]
+    audiences = list(Audience.objects.values_list("slug", flat=True))
+    file_keys = [file.pk for file in [*world.documents, *world.images]]
+    searches = [MARK, f"{MARK} draft", f"{MARK} late-author", f"{MARK} file", "harbour"]
+    return {
+        "for": ["business", MARK],
+        "token": [MARK],
+        "rich_text_format": FORMATS[2:],
+        "path": [*paths, *world.redirects],
+        "limit": [20],
+        "offset": [0, 3],
+        "author": authors,
+        "topic": [world.topic.slug],
+        "audience": audiences,
+        "year": [world.article.date.year],
+        "search": searches,
+        "search_operator": ["and", "or"],
+        "updated_since": [DATE],
+        "cursor": [MARK],
+        "include": ["body"],
+        "child_of": parents,
+        "descendant_of": parents,
+        "ancestor_of": parents,
+        "translation_of": parents,
+        "slug": [*slugs, world.article.slug, *[poll.slug for poll in world.polls]],
+        "locale": ["en-gb"],
+        "page_id": [*hidden_keys, *public_keys],
+        "revision_id": [1],
+        "image_id": file_keys,
+        "document_id": file_keys,
+        "site_id": [1],
+        "user_id": [1],
+        "type_name": TYPES,
+        "object_str": [MARK],
+        "created_at_from": [DATE],
+        "created_at_to": [DATE],
+        "approved_go_live_at_from": [DATE],
+        "approved_go_live_at_to": [DATE],
+        # Parameters of version 2 only.
+        "id": [*hidden_keys, *file_keys],
+        "title": [f"{MARK} draft"],
+        "width": [100],
+        "height": [100],
+        "type": TYPES,
+        "site": ["testserver"],
+        "fields": ["*", "title", "*,-body"],
+        "html_path": [*paths, *world.redirects],
+        "show_in_menus": ["true"],
+        "seo_title": [MARK],
+        "first_published_at": [f"{DATE}T00:00:00Z"],
+        "search_description": [MARK],
+        "old_path": [path.rstrip("/") for path in world.redirects],
+        "order": ["title", "-title", "id"],
+        "alias_of": hidden_keys,
+        "tags": [f"{MARK} tag"],
+    }
+
+
+def list_v3_urls(world):
+    values, urls = get_values(world), []
+    for path, operations in api.get_openapi_schema(path_prefix="/api/v3/")["paths"].items():
+        if "get" in operations:
+            urls += list_operation_urls(world, values, path, operations["get"])
+    for query in [{"rich_text_format": name} for name in FORMATS] + [{"for": "business"}]:
+        urls.append(f"/api/v3/articles/?{urlencode({'include': 'body', **query})}")
+    return urls
+
+
+def list_operation_urls(world, values, path, operation):
+    """Return the URLs of one operation, with every combination of its required parameters."""
+    parameters = operation.get("parameters", [])
+    required = [parameter["name"] for parameter in parameters if parameter["required"]]
+    path_parameters = {parameter["name"] for parameter in parameters if parameter["in"] == "path"}
+    optional = {
+        parameter["name"]: get_choices(parameter) or values[parameter["name"]]
+        for parameter in parameters
+        if parameter["name"] not in required
+    }
+    urls = []
+    for combination in product(*(values[name] for name in required)):
+        query = dict(zip(required, combination, strict=True))
+        url = path.format(**{name: query.pop(name) for name in path_parameters})
+        # The other parameters cannot change a 404; a version could reveal a draft.
+        names = optional if is_public(world, combination) else optional.keys() & {"version"}
+        urls += vary_parameters(url, {name: optional[name] for name in names}, query)
+    return urls
+
+
+def is_public(world, required_values):
+    """Whether required values, such as a path, all belong to public pages."""
+    public = [value for page in world.public for value in (page.pk, get_path(page))]
+    return all(value in public for value in required_values)
+
+
+def get_choices(parameter):
+    """Return the values of a parameter that is an enumeration."""
+    schema = parameter["schema"]
+    schemas = [schema, *schema.get("anyOf", [])]
+    return next((part["enum"] for part in schemas if "enum" in part), [])
+
+
+def vary_parameters(url, parameters, query=None):
+    """Return the URL with its query, alone and with each value of each parameter."""
+    query = query or {}
+    queries = [
+        query,
+        *({**query, name: value} for name, values in parameters.items() for value in values),
+    ]
+    return [f"{url}?{urlencode(each)}" if each else url for each in queries]
+
+
+def list_v2_urls(world):
+    values, urls = get_values(world), []
+    for name, viewset in v2_router._endpoints.items():
+        root = f"/api/v2/{name}/"
+        filters = viewset.get_available_fields(viewset.model, True)
+        names = {*viewset.known_query_parameters, *filters} - {"_", "format"}
+        urls += vary_parameters(root, {name: values[name] for name in names})
+        urls += [f"{root}?type={page_type}&fields=*" for page_type in TYPES]
+        find_parameters = {name: values[name] for name in viewset.find_query_parameters}
+        urls += vary_parameters(f"{root}find/", find_parameters)
+        urls += [f"{root}{pk}/" for pk in values["id"]]
+    for page, rich_text_format in product(world.public, FORMATS):
+        urls.append(f"/api/v2/pages/{page.pk}/?rich_text_format={rich_text_format}")
+    return urls
+
+
+def list_site_urls(world):
+    page_paths = [get_path(page) for page in [*world.public, *world.pages]]
+    poll_paths = [f"/polls/{poll.slug}/" for poll in [*world.polls, world.poll]]
+    page_suffixes = ["", "print/", "feed/", "index.md", "index.json"]
+    poll_suffixes = [
+        "",
+        "results/",
+        "results.json",
+        "results.csv",
+        "cite.bib",
+        "cite.ris",
+        "ballot/",
+        "proof-of-work/",
+    ]
+    topic_url = world.topic.get_absolute_url()
+    lists = [
+        "/topics/",
+        topic_url,
+        f"{topic_url}feed/",
+        f"{get_path(world.audience_page)}topics/{world.topic.slug}/",
+        "/authors/",
+        "/polls/",
+        "/feed/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/llms.txt",
+        "/llms-full.txt",
+        "/search/?q=harbour",
+        f"/search/?q={MARK}",
+    ]
+    return [
+        *[path + suffix for path, suffix in product(page_paths, page_suffixes)],
+        *[path + suffix for path, suffix in product(poll_paths, poll_suffixes)],
+        *[path + query for path in page_paths for query in ("?for=business", "?page=2")],
+        *[document.url for document in world.documents],
+        *lists,
+        *world.redirects,
+        *[f"{path.rstrip('/')}.md" for path in page_paths],
+        *[f"/documents/{document.pk}/wrong.pdf" for document in world.documents],
+    ]
