@@ -1,9 +1,9 @@
-# The site as docs/operations.md runs it. It holds no secret: all that differs by place is a variable.
+# The image of the site, see docs/operations.md. It contains no secrets; variables configure it.
 FROM python:3.13-slim
 
 ENV PYTHONUNBUFFERED=1 UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never \
     PATH=/site/.venv/bin:$PATH \
-    # Static files belong to a release and stay in its image; media are in a volume.
+    # Static files belong to the release and are in its image; media are in a volume.
     STATIC_DIR=/site/static VAR_DIR=/var/lib/rostrum
 
 RUN pip install --no-cache-dir "uv>=0.13,<0.14" \
@@ -16,7 +16,7 @@ COPY pyproject.toml .python-version ./
 RUN uv sync --no-dev --no-cache
 
 COPY . .
-RUN SECRET_KEY=for-this-command-alone python manage.py collectstatic --no-input
+RUN SECRET_KEY=only-for-this-command python manage.py collectstatic --no-input
 
 USER rostrum
 VOLUME /var/lib/rostrum

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line, set to this project."""
+"""Django's command-line utility for this project."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from django.core.management import execute_from_command_line
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
-    # The demo is the one place where DEBUG is on without being asked for.
+    # The demo is the only command that turns DEBUG on by default.
     if sys.argv[1:2] == ["demo"]:
         os.environ.setdefault("DEBUG", "true")
     execute_from_command_line(sys.argv)

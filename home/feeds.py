@@ -1,6 +1,6 @@
-"""The feed of the whole site."""
+"""The feed of the site's articles."""
 
-from articles.feeds import LENGTH, ArticleFeed
+from articles.feeds import MAX_ENTRIES, ArticleFeed
 from articles.models import ArticlePage
 from home.models import SiteSettings
 
@@ -22,4 +22,4 @@ class SiteFeed(ArticleFeed):
         return "/"
 
     def items(self, site):
-        return ArticlePage.objects.for_cards().originals()[:LENGTH]
+        return ArticlePage.objects.for_cards().originals()[:MAX_ENTRIES]

@@ -1,4 +1,4 @@
-"""The handbook of the editors, shown in the admin: the same files as in `docs/`."""
+"""The editors' handbook in the admin: the Markdown files of `docs/`."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -7,33 +7,29 @@ from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
 FOLDER = settings.BASE_DIR / "docs"
-FIRST = "editing.md"
+START_PAGE = "editing.md"
 
 
 def show_handbook(request, name):
-    """Show a text of the handbook, or a picture of one; where `name` is relative to `docs/`.
+    """Render a Markdown file of the handbook, or serve an image; `name` is a path below `docs/`.
 
-    Links from one to another are relative, and so are the same here as in the repository.
+    Relative links work here as in the repository. Raises Http404.
     """
-    if name in texts():
+    if name in list_files("md"):
         markdown = (FOLDER / name).read_text()
         html = MarkdownIt().enable("table").render(markdown)
         title = markdown.partition("\n")[0].removeprefix("# ")
-        # It is ours, and no text of anybody's who uses the site.
         context = {
             "header_title": title,
-            "text": mark_safe(html),  # noqa: S308 (our own Markdown)
-            "is_first": name == FIRST,
+            "html": mark_safe(html),  # noqa: S308 (the Markdown is part of the product)
+            "is_start_page": name == START_PAGE,
         }
         return render(request, "home/admin/handbook.html", context)
-    if name in pictures():
+    if name in list_files("png"):
         return HttpResponse((FOLDER / name).read_bytes(), content_type="image/png")
     raise Http404
 
 
-def texts():
-    return {str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.md")}
-
-
-def pictures():
-    return {str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.png")}
+def list_files(extension: str) -> set[str]:
+    """Return the paths below `docs/` of the files with an extension."""
+    return {str(file.relative_to(FOLDER)) for file in FOLDER.rglob(f"*.{extension}")}

@@ -1,70 +1,72 @@
-"""What frames every page: the menu of the site and the way down to the page."""
+"""The navigation of a page: the site's menu, the audience pages and the page's ancestors."""
 
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from articles.prefetch.compiled_queries import prepared
-from articles.visibility import is_public_page, private_page
-from polls.cache_tags import depends_on
+from articles.prefetch.compiled_queries import compiled
+from articles.visibility import build_private_page_condition, is_public_page
+from polls.cache_tags import add_cache_tag
 
-# Deeper than any site's tree; a longer path is nobody's page.
-DEEPEST = 12
+# Longer paths are cut off, so that a request cannot ask the database for thousands of them.
+MAX_DEPTH = 12
 
 
 @dataclass
-class Frame:
-    """`menu` are the public pages of the menu, `trail` those on a path, from the top down.
+class Navigation:
+    """`menu` holds the public pages of the menu, `audiences` the public audience pages in their
+    order, `ancestors` the pages on the requested path from the front page down, drafts included.
 
-    `audiences` are the public pages of audiences, in the order of these; what each entry says is
-    in its `audience_key`, `audience_slug`, `audience_label` and `audience_accent`.
+    Each page has `audience_key`, `audience_slug`, `audience_label` and `audience_accent`, which
+    are None unless it is an audience page.
     """
 
-    menu: list = field(default_factory=list)
-    audiences: list = field(default_factory=list)
-    trail: list = field(default_factory=list)
+    menu: list[Page] = field(default_factory=list)
+    audiences: list[Page] = field(default_factory=list)
+    ancestors: list[Page] = field(default_factory=list)
 
 
-def load_frame(home, path_components=()):
-    """Return the frame of the page at a path below `home`, in one query.
+def load_navigation(home: Page, path_components: list[str] | tuple = ()) -> Navigation:
+    """Return the navigation for a path below `home`, in one query.
 
-    The trail ends at the deepest page there is on the path.
+    `ancestors` ends with the deepest page that exists on the path.
     """
-    url_path, on_path = home.url_path, []
-    for slug in path_components[:DEEPEST]:
+    url_path, url_paths = home.url_path, []
+    for slug in path_components[:MAX_DEPTH]:
         url_path += f"{slug}/"
-        on_path.append(url_path)
-    depends_on("menu")
-    frame = Frame()
-    # No page is at "".
-    for page in pages_around(on_path or [""], home.depth, home.path):
-        if page.url_path in on_path:
-            frame.trail.append(page)
+        url_paths.append(url_path)
+    add_cache_tag("menu")
+    navigation = Navigation()
+    # No page has the URL path "", and the compiled query needs at least one value.
+    for page in find_navigation_pages(url_paths or [""], home.depth, home.path):
+        if page.url_path in url_paths:
+            navigation.ancestors.append(page)
         if not is_public_page(page):
             continue
         if page.audience_key:
-            frame.audiences.append(page)
+            navigation.audiences.append(page)
         elif page.depth == home.depth + 1 and page.show_in_menus:
-            frame.menu.append(page)
-    frame.audiences.sort(key=lambda page: (page.audience_order or 0, page.audience_key))
-    return frame
+            navigation.menu.append(page)
+    navigation.audiences.sort(key=lambda page: (page.audience_order or 0, page.audience_key))
+    return navigation
 
 
-@prepared
-def pages_around(url_paths, depth, path):
-    """Return the pages of the menu, of audiences and at some paths, below a front page."""
+@compiled
+def find_navigation_pages(url_paths, depth, path):
+    """Return menu pages, audience pages and the pages at `url_paths`, all below a front page."""
     pages = Page.objects.order_by().values("pk")
-    in_menu = pages.filter(depth=depth + 1, show_in_menus=True)
-    of_audience = pages.filter(audiencepage__audience__isnull=False, alias_of=None)
-    # Each by an index of its own; the whole condition at once would look at all pages.
-    shown = in_menu.union(of_audience, pages.filter(url_path__in=url_paths))
-    found = with_audience(Page.objects.filter(pk__in=shown, path__startswith=path))
-    return found.annotate(is_private=private_page()).order_by("path")
+    menu_pages = pages.filter(depth=depth + 1, show_in_menus=True)
+    audience_pages = pages.filter(audiencepage__audience__isnull=False, alias_of=None)
+    # A union, so that each part uses its own index; one OR condition would scan all pages.
+    keys = menu_pages.union(audience_pages, pages.filter(url_path__in=url_paths))
+    navigation_pages = annotate_audience(Page.objects.filter(pk__in=keys, path__startswith=path))
+    return navigation_pages.annotate(is_private=build_private_page_condition()).order_by("path")
 
 
-def with_audience(pages):
-    """Annotate pages with what the navigation says of their audience; None for other pages."""
+def annotate_audience(pages: QuerySet) -> QuerySet:
+    """Annotate audience pages with the fields that the navigation shows; None for other pages."""
     audience = "audiencepage__audience"
     return pages.annotate(
         audience_key=F(audience),
@@ -75,16 +77,26 @@ def with_audience(pages):
     )
 
 
-def frame_of(request, page=None):
-    """Return the frame of a request; of a preview, by the place of the page it shows."""
-    if not hasattr(request, "frame"):
-        site = Site.find_for_request(request)
-        request.frame = load_frame(site.root_page, path_of(page, site)) if site else Frame()
-    return request.frame
+def get_navigation(request: HttpRequest, page=None) -> Navigation:
+    """Return the navigation of a request, loaded once.
+
+    `page` is the page that is rendered. It matters in previews, whose URL says nothing about it.
+    """
+    if not hasattr(request, "navigation"):
+        request.navigation = build_navigation(Site.find_for_request(request), page)
+    return request.navigation
 
 
-def path_of(page, site):
-    """Return the path of a page below the site's root, [] where there is no page."""
-    above = site.root_page.url_path
+def build_navigation(site: Site | None, page) -> Navigation:
+    if not site:
+        return Navigation()
+    return load_navigation(site.root_page, get_path_components(page, site))
+
+
+def get_path_components(page, site: Site) -> list[str]:
+    """Return the slugs of a page's path below the site's root; [] for anything but a page."""
+    root_path = site.root_page.url_path
     url_path = page.url_path if isinstance(page, Page) else ""
-    return url_path.removeprefix(above).strip("/").split("/") if url_path.startswith(above) else []
+    if not url_path.startswith(root_path):
+        return []
+    return url_path.removeprefix(root_path).strip("/").split("/")

@@ -1,4 +1,4 @@
-"""A report for staff: which pages of audiences have had nothing new for a while."""
+"""Reports for staff: stale audience pages, and pages with broken links."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,64 +12,73 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 
-from articles.admin.content_issues import dead_ends, editable_by, pages_that_lead_nowhere
+from articles.admin.content_issues import (
+    get_broken_references,
+    get_editable_page_ids,
+    get_page_ids_with_broken_links,
+)
 from articles.admin.reports import AudienceReportView
-from articles.audiences.pages import DAY, visible_pages
-from articles.visibility import private_page
+from articles.audiences.pages import DISPLAY_DATE, get_public_pages
+from articles.visibility import build_private_page_condition
 from home.models import AudiencePage
 
-DAYS = 30
+DEFAULT_DAYS = 30
 
 
 @dataclass(frozen=True)
 class StalePage:
-    """A page and the day of its newest piece, None if there never was one."""
+    """An audience page and the date of its newest page; None if it never had one."""
 
     page: AudiencePage
     newest: date | None
 
     @property
     def days(self):
-        """How many days ago that was."""
+        """Return the number of days since `newest`."""
         return self.newest and (timezone.localdate() - self.newest).days
 
 
-def stale_pages(days=DAYS):
-    """Return the public pages of audiences with nothing new for so many days, the oldest first.
+def find_stale_audience_pages(days=DEFAULT_DAYS):
+    """Return the public audience pages that list nothing newer than `days`, the stalest first.
 
-    Each has `newest`, the day of its newest piece; None if there never was one.
+    Each has `newest`, the date of the newest page that it lists; None if it never had one.
     """
-    pieces = visible_pages().filter(page_audiences__audience=OuterRef("audience"))
-    newest = pieces.order_by().values("page_audiences__audience").annotate(newest=Max(DAY))
+    audience = OuterRef("audience")
+    listed = get_public_pages().filter(page_audiences__audience=audience)
+    newest = listed.order_by().values("page_audiences__audience").annotate(newest=Max(DISPLAY_DATE))
     pages = AudiencePage.objects.live().filter(audience__isnull=False, alias_of=None)
-    pages = pages.exclude(private_page()).annotate(newest=Subquery(newest.values("newest")))
+    pages = pages.exclude(build_private_page_condition())
+    pages = pages.annotate(newest=Subquery(newest.values("newest")))
     oldest = timezone.localdate() - timedelta(days=days)
     stale = pages.filter(Q(newest=None) | Q(newest__lt=oldest))
     return stale.order_by(F("newest").asc(nulls_first=True), "pk")
 
 
-def edit_url(stale):
+def get_edit_url(stale):
     return reverse("wagtailadmin_pages:edit", args=[stale.page.pk])
 
 
-class StaleFilterSet(WagtailFilterSet):
+class StaleAudiencePageFilterSet(WagtailFilterSet):
     days = django_filters.NumberFilter(
-        label=f"Older than so many days ({DAYS} if empty)", method="leave", min_value=0
+        label="Days without new pages",
+        help_text=f"{DEFAULT_DAYS} if empty",
+        method="leave_unfiltered",
+        min_value=0,
     )
 
     class Meta:
         model = AudiencePage
         fields = []
 
-    def leave(self, queryset, name, value):
-        """The view sees to it: how old a page's newest piece is, is not the page's own."""
+    def leave_unfiltered(self, queryset, name, value):
+        """Return the queryset unchanged: the view filters by the date, which is no field."""
         return queryset
 
 
 class StaleAudiencePagesView(AudienceReportView):
     page_title = "Stale audience pages"
     model = AudiencePage
-    filterset_class = StaleFilterSet
+    filterset_class = StaleAudiencePageFilterSet
     index_url_name = "stale_audience_pages_report"
     index_results_url_name = "stale_audience_pages_report_results"
     export_filename = "stale-audience-pages"
@@ -77,53 +86,58 @@ class StaleAudiencePagesView(AudienceReportView):
     export_headings = {
         "page.title": "Page",
         "page.audience.name": "Audience",
-        "newest": "Newest piece",
+        "newest": "Newest page",
         "days": "Days ago",
-        "page.full_url": "Address",
+        "page.full_url": "URL",
     }
     columns = [
-        TitleColumn("title", label="Page", accessor="page.title", get_url=edit_url),
+        TitleColumn("title", label="Page", accessor="page.title", get_url=get_edit_url),
         Column("audience", accessor="page.audience"),
-        DateColumn("newest", label="Newest piece"),
+        DateColumn("newest", label="Newest page"),
         Column("days", label="Days ago"),
     ]
 
     def get_filtered_queryset(self):
-        days = self.chosen("days")
-        pages = stale_pages(DAYS if days is None else int(days)).select_related("audience")
-        pages = pages.filter(pk__in=editable_by(self.request.user))
+        days = self.get_filter_value("days")
+        pages = find_stale_audience_pages(
+            DEFAULT_DAYS if days is None else int(days)
+        ).select_related("audience")
+        pages = pages.filter(pk__in=get_editable_page_ids(self.request.user))
         return [StalePage(page, page.newest) for page in pages]
 
 
-def edit_page_url(page):
+def get_page_edit_url(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-class DeadEndsView(AudienceReportView):
-    """Public pages that point at an unpublished page or poll, which the report does not name."""
+class BrokenLinksView(AudienceReportView):
+    """Public pages that link to an unpublished page or poll.
 
-    page_title = "Pages that lead to something unpublished"
+    The report counts the links and does not name their targets, which may be confidential.
+    """
+
+    page_title = "Broken links"
     header_icon = "link"
     model = Page
-    index_url_name = "dead_ends_report"
-    index_results_url_name = "dead_ends_report_results"
-    export_filename = "dead-ends"
-    list_export = ["title", "page_type_display_name", "ends", "full_url"]
+    index_url_name = "broken_links_report"
+    index_results_url_name = "broken_links_report_results"
+    export_filename = "broken-links"
+    list_export = ["title", "page_type_display_name", "broken_links", "full_url"]
     export_headings = {
         "title": "Page",
         "page_type_display_name": "Type",
-        "ends": "Dead ends",
-        "full_url": "Address",
+        "broken_links": "Broken links",
+        "full_url": "URL",
     }
     columns = [
-        TitleColumn("title", label="Page", get_url=edit_page_url),
+        TitleColumn("title", label="Page", get_url=get_page_edit_url),
         Column("type", accessor="page_type_display_name"),
-        Column("ends", label="Dead ends"),
+        Column("broken_links", label="Broken links"),
     ]
 
     def get_queryset(self):
-        here = dead_ends().filter(object_id=Cast(OuterRef("pk"), CharField()))
-        ends = here.order_by().values("object_id").annotate(n=Count("pk")).values("n")
-        pages = visible_pages().filter(pk__in=pages_that_lead_nowhere())
-        pages = pages.filter(pk__in=editable_by(self.request.user))
-        return pages.annotate(ends=Subquery(ends)).order_by("-last_published_at", "-pk")
+        references = get_broken_references().filter(object_id=Cast(OuterRef("pk"), CharField()))
+        counts = references.order_by().values("object_id").annotate(n=Count("pk")).values("n")
+        pages = get_public_pages().filter(pk__in=get_page_ids_with_broken_links())
+        pages = pages.filter(pk__in=get_editable_page_ids(self.request.user))
+        return pages.annotate(broken_links=Subquery(counts)).order_by("-last_published_at", "-pk")

@@ -1,11 +1,13 @@
-"""What falls due with time: to be done every minute, by one process.
+"""Scheduled jobs, run every minute by one process.
 
-Each thing may be done twice, or late, without harm; one that fails stops none of the others.
+Each job may run twice, or late, without harm. A job that fails does not stop the others.
 """
 
 import logging
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
+from typing import TextIO
 
 from django.core.management import call_command
 from django.db import transaction
@@ -18,63 +20,63 @@ from polls.models import Poll
 
 logger = logging.getLogger(__name__)
 
-# A task that has been running for so long was lost with its worker.
-LOST = timedelta(minutes=15)
-# A failed task is tried again after a minute, for an hour, three times in all.
-AGAIN = timedelta(minutes=1)
-WORTH = timedelta(hours=1)
-ATTEMPTS = 3
-# How long it is kept what became of a task.
-KEPT = timedelta(days=7)
+# A task that has run for longer was lost with its worker.
+RUN_TIMEOUT = timedelta(minutes=15)
+# A failed task is run again after a minute, for an hour, at most three times in all.
+RETRY_DELAY = timedelta(minutes=1)
+RETRY_PERIOD = timedelta(hours=1)
+MAX_ATTEMPTS = 3
+# Results of finished tasks are deleted after this time.
+RESULT_RETENTION = timedelta(days=7)
 
 
-def do_what_is_due(stdout):
-    """Do all that is due now. Returns the names of what failed, of which the log tells more."""
-    return [name for name, do in DUE.items() if not succeeds(name, do, stdout)]
+def run_scheduled_jobs(stdout: TextIO) -> list[str]:
+    """Run all jobs and return the names of those that failed. The log has their errors."""
+    return [name for name, job in JOBS.items() if not succeeds(name, job, stdout)]
 
 
-def succeeds(name, do, stdout):
+def succeeds(name: str, job: Callable, stdout: TextIO) -> bool:
     try:
-        do(stdout)
+        job(stdout)
     except Exception:
-        logger.exception("What is due could not be done: %s", name)
+        logger.exception("Scheduled job failed: %s", name)
         return False
     return True
 
 
-class NotDone(Exception):
-    """Names what failed among several things of a kind."""
+class PublishingFailed(Exception):
+    """Names the pages and polls that could not be published or unpublished."""
 
 
-def publish(stdout):
-    """Unpublish and publish what is due. Raises NotDone, with the names, once all others are done.
+def publish_scheduled(stdout):
+    """Publish and unpublish everything that is scheduled. Raises PublishingFailed at the end.
 
-    Wagtail's `publish_scheduled` does the same, but stops at the first that cannot be published,
-    such as a draft whose address was taken since.
+    Wagtail's `publish_scheduled` does the same, but stops at the first page that cannot be
+    published, such as a draft whose slug has been taken since.
     """
-    failed = [name for name, do in changes_due() if not succeeds(name, do, stdout)]
+    failed = [name for name, change in find_due_changes() if not succeeds(name, change, stdout)]
     if failed:
-        raise NotDone(", ".join(failed))
+        raise PublishingFailed(", ".join(failed))
 
 
-def changes_due():
-    """Yield (name, function) for what is to be unpublished, and then for what is to go out."""
+def find_due_changes() -> Iterator[tuple[str, Callable]]:
+    """Yield (name, function) of each due change: first those that unpublish, then the others."""
     now = timezone.now()
     for model in (Page, Poll):
-        for thing in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-            yield f"unpublishing “{thing}”", partial(end, thing)
-    due = Revision.objects.filter(approved_go_live_at__lt=now)
-    for revision in due.order_by("approved_go_live_at"):
-        yield f"publishing “{revision.object_str}”", partial(go_out, revision)
+        for instance in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+            yield f"unpublishing “{instance}”", partial(unpublish, instance)
+    revisions = Revision.objects.filter(approved_go_live_at__lt=now)
+    for revision in revisions.order_by("approved_go_live_at"):
+        yield f"publishing “{revision.object_str}”", partial(publish, revision)
 
 
 @transaction.atomic
-def end(thing, stdout):
-    thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+def unpublish(instance, stdout):
+    instance.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
 @transaction.atomic
-def go_out(revision, stdout):
+def publish(revision, stdout):
     revision.publish(log_action="wagtail.publish.scheduled")
 
 
@@ -82,35 +84,36 @@ def close_polls(stdout):
     call_command("close_polls", stdout=stdout)
 
 
-def end_sessions(stdout):
+def clear_sessions(stdout):
     call_command("clearsessions", stdout=stdout)
 
 
-def look_after_tasks(stdout):
-    """Put tasks back in their queue that failed or were lost, and forget those long finished."""
+def retry_tasks(stdout):
+    """Enqueue failed and lost tasks again, and delete old results."""
     now, tasks = timezone.now(), DBTaskResult.objects
-    for task in tasks.failed().filter(finished_at__range=(now - WORTH, now - AGAIN)):
-        if len(task.worker_ids) < ATTEMPTS:
-            move(task, TaskResultStatus.READY)
-    for task in tasks.running().filter(started_at__lt=now - LOST):
-        if len(task.worker_ids) < ATTEMPTS:
-            move(task, TaskResultStatus.READY)
+    failed = tasks.failed().filter(finished_at__range=(now - RETRY_PERIOD, now - RETRY_DELAY))
+    for task in failed:
+        if len(task.worker_ids) < MAX_ATTEMPTS:
+            update_task(task, TaskResultStatus.READY)
+    for task in tasks.running().filter(started_at__lt=now - RUN_TIMEOUT):
+        if len(task.worker_ids) < MAX_ATTEMPTS:
+            update_task(task, TaskResultStatus.READY)
         else:
-            move(task, TaskResultStatus.FAILED, finished_at=now)
-    tasks.finished().filter(finished_at__lt=now - KEPT).delete()
+            update_task(task, TaskResultStatus.FAILED, finished_at=now)
+    tasks.finished().filter(finished_at__lt=now - RESULT_RETENTION).delete()
 
 
-def move(task, status, **changes):
-    """Change a task's status, unless a worker has changed it meanwhile."""
-    as_read = DBTaskResult.objects.filter(
+def update_task(task, status, **changes):
+    """Change a task's status, unless a worker has changed the task meanwhile."""
+    unchanged = DBTaskResult.objects.filter(
         pk=task.pk, status=task.status, started_at=task.started_at
     )
-    as_read.update(status=status, **changes)
+    unchanged.update(status=status, **changes)
 
 
-DUE = {
-    "publishing": publish,
+JOBS = {
+    "publishing": publish_scheduled,
     "polls": close_polls,
-    "sessions": end_sessions,
-    "tasks": look_after_tasks,
+    "sessions": clear_sessions,
+    "tasks": retry_tasks,
 }

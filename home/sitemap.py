@@ -1,18 +1,18 @@
-"""The sitemap: every public page once, the topics and the polls."""
+"""The sitemap: public pages, topics and polls."""
 
 from django.contrib import sitemaps
 from wagtail.contrib.sitemaps import Sitemap
 
 from articles.models import Topic
-from articles.visibility import private_page
+from articles.visibility import build_private_page_condition
 from polls.models import Poll
 
 
 class PageSitemap(Sitemap):
-    """Wagtail's sitemap without aliases, of which some are private by their originals."""
+    """Wagtail's sitemap without aliases, which may be private because of their originals."""
 
     def items(self):
-        return super().items().filter(alias_of=None).exclude(private_page())
+        return super().items().filter(alias_of=None).exclude(build_private_page_condition())
 
 
 class TopicSitemap(sitemaps.Sitemap):

@@ -8,51 +8,51 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from articles.admin.menu import WritersMenuItem
-from articles.wagtail_hooks import report_urls
-from home.dashboard.panels import AttentionPanel, GoingOutPanel, WaitingPanel
-from home.handbook import FIRST, show_handbook
-from home.reports import DeadEndsView, StaleAudiencePagesView
+from articles.admin.menu import PageEditorMenuItem
+from articles.wagtail_hooks import build_report_urls
+from home.dashboard.panels import ContentIssuesPanel, ModerationPanel, SchedulePanel
+from home.handbook import START_PAGE, show_handbook
+from home.reports import BrokenLinksView, StaleAudiencePagesView
 
-# They ask for each page anew; WaitingPanel says the same.
-REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+# These take several queries for each page. ModerationPanel shows the same in two.
+REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
 
 
 @hooks.register("register_admin_urls")
-def add_reports():
+def register_report_urls():
     return [
-        *report_urls(StaleAudiencePagesView, "stale-audience-pages"),
-        *report_urls(DeadEndsView, "dead-ends"),
+        *build_report_urls(StaleAudiencePagesView, "stale-audience-pages"),
+        *build_report_urls(BrokenLinksView, "broken-links"),
     ]
 
 
 @hooks.register("register_reports_menu_item")
-def show_stale_audience_pages():
+def register_stale_audience_pages_menu_item():
     view = StaleAudiencePagesView
-    return WritersMenuItem(
+    return PageEditorMenuItem(
         view.page_title, reverse(view.index_url_name), icon_name="group", order=1020
     )
 
 
 @hooks.register("register_reports_menu_item")
-def show_dead_ends():
-    view = DeadEndsView
-    return WritersMenuItem(
+def register_broken_links_menu_item():
+    view = BrokenLinksView
+    return PageEditorMenuItem(
         view.page_title, reverse(view.index_url_name), icon_name="link", order=1030
     )
 
 
 @hooks.register("construct_homepage_panels")
-def show_what_is_to_be_done(request, panels):
-    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
-    panels += [WaitingPanel(), GoingOutPanel(), AttentionPanel()]
+def replace_home_page_panels(request, panels):
+    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED_PANELS)]
+    panels += [ModerationPanel(), SchedulePanel(), ContentIssuesPanel()]
 
 
 @hooks.register("register_admin_urls")
-def add_handbook():
+def register_handbook_url():
     return [path("handbook/<path:name>", show_handbook, name="handbook")]
 
 
 @hooks.register("register_help_menu_item")
-def lead_to_handbook():
-    return MenuItem("Handbook", reverse("handbook", args=[FIRST]), icon_name="help", order=100)
+def register_handbook_menu_item():
+    return MenuItem("Handbook", reverse("handbook", args=[START_PAGE]), icon_name="help", order=100)

@@ -1,8 +1,7 @@
-"""Whether this process lives, and whether it can do all that it is for.
+"""Health checks: `/healthz` (liveness) and `/readyz` (readiness).
 
-Load balancers ask by the address of a machine, without TLS and often. So this answers before the
-name of the host is looked at, before the redirect to HTTPS and before the log: what it says holds
-no address, is the same for everyone and is kept by nobody.
+Load balancers send these requests often, without TLS and to the IP address of a machine. So the
+middleware runs before the check of the host name, the redirect to HTTPS and the request log.
 """
 
 import logging
@@ -18,14 +17,14 @@ from django.views.decorators.http import require_safe
 logger = logging.getLogger(__name__)
 
 
-class NotMigrated(Exception):
-    """There are migrations that the database has not had."""
+class MissingMigrations(Exception):
+    """Names the migrations that have not been applied."""
 
 
-def answer_probes(get_response):
+def health_check_middleware(get_response):
     def middleware(request):
-        answer = PROBES.get(request.path_info, get_response)
-        return answer(request)
+        view = HEALTH_CHECKS.get(request.path_info, get_response)
+        return view(request)
 
     return middleware
 
@@ -33,25 +32,25 @@ def answer_probes(get_response):
 @never_cache
 @require_safe
 def live(request):
-    """Say that the process answers; nothing else is asked."""
+    """Respond 200 while the process runs. Checks nothing else."""
     return JsonResponse({"live": True})
 
 
 @never_cache
 @require_safe
 def ready(request):
-    """Say of each thing that the site stands on whether it is ready: 503 unless all are."""
-    found = {
+    """Respond with the state of each dependency: 200 if all are ready, 503 otherwise."""
+    checks = {
         "database": (database := is_ready("database", check_database)),
         "cache": is_ready("cache", check_cache),
         "migrations": database and is_ready("migrations", check_migrations),
     }
-    everything = all(found.values())
-    return JsonResponse({"ready": everything, **found}, status=200 if everything else 503)
+    is_all_ready = all(checks.values())
+    return JsonResponse({"ready": is_all_ready, **checks}, status=200 if is_all_ready else 503)
 
 
 def is_ready(name, check):
-    """Whether a check raises nothing. What it raises is for the log alone: it may name hosts."""
+    """Return whether a check raises nothing. Only the log gets the error, which may name hosts."""
     try:
         check()
     except Exception:
@@ -66,20 +65,20 @@ def check_database():
 
 
 def check_cache():
-    """Write to what all processes count in: Redis, where CACHE_URL names one."""
-    caches["counts"].set("ready", 1, 1)
+    """Write to the cache of the rate limits: Redis if CACHE_URL is set."""
+    caches["rate_limits"].set("ready", 1, 1)
 
 
 @cache
 def check_migrations():
-    """Raise NotMigrated if one is missing. Once all are there, they stay.
+    """Raise MissingMigrations if the database lacks one. Success is cached for the process.
 
-    A newer release may have applied more; this one goes on while it is replaced.
+    Migrations of a newer release do not matter: this one keeps serving while it is replaced.
     """
     executor = MigrationExecutor(connections["default"])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
-        raise NotMigrated(", ".join(str(migration) for migration, _ in plan))
+        raise MissingMigrations(", ".join(str(migration) for migration, _ in plan))
 
 
-PROBES = {"/healthz": live, "/readyz": ready}
+HEALTH_CHECKS = {"/healthz": live, "/readyz": ready}

@@ -1,7 +1,7 @@
-"""What is written down of requests and errors: one line each, with the request it belongs to.
+"""Logging of requests and errors: one line each, with the ID of the request.
 
-Nothing here tells who a reader is or what opens a draft or a ballot: no addresses of clients, no
-accounts, no queries, no receipts.
+No line identifies a reader or opens a draft or a ballot: IP addresses, users, query strings and
+receipts are left out.
 """
 
 import logging.config
@@ -14,34 +14,51 @@ import structlog
 from django_structlog.middlewares import RequestMiddleware
 from structlog.stdlib import ProcessorFormatter
 
+from project.structlog_internals import has_logged_exception
+
 REQUEST_ID = "X-Request-ID"
-WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,128}")
+VALID_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,128}")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-# What may hold a secret: any query, and the addresses that have one in their path.
+# Parts of a URL that may be secret: query strings, receipts and password reset tokens.
 SECRETS = re.compile(
     r"(?P<query>\?)[^\s\"'=]*=[^\s\"']*"
     r"|(?P<path>/ballots/|/password_reset/confirm/)[^\s\"'?]+"
 )
+STDOUT_HANDLER = {
+    "class": "logging.StreamHandler",
+    "stream": "ext://sys.stdout",
+    "formatter": "event",
+}
+LOGGERS = {
+    "django": {"handlers": [], "level": "NOTSET"},
+    # Wagtail logs the actions of staff in the database.
+    "wagtail": {"level": "WARNING"},
+    # `db_worker` sets a lower level for itself.
+    "django.tasks": {"level": "WARNING"},
+    "django.request": {"filters": ["unlogged_errors"]},
+    # The development server would log each request again, with its query string.
+    "django.server": {"handlers": [], "level": "CRITICAL"},
+}
 
 
-class RequestLog(RequestMiddleware):
-    """Writes a line for each request, and names the request to whoever asked.
+class RequestLogMiddleware(RequestMiddleware):
+    """Logs one line per request, and sets X-Request-ID on responses that no cache stores.
 
-    The name is what a proxy gave in X-Request-ID, if it is fit for a log, or else a new one.
+    The request ID is the one a proxy sent in X-Request-ID, if it is well-formed, or a new one.
     """
 
     def prepare(self, request):
-        given = request.META.get("HTTP_X_REQUEST_ID", "")
-        request.id = given if WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
+        proxy_id = request.META.get("HTTP_X_REQUEST_ID", "")
+        request.id = proxy_id if VALID_REQUEST_ID.fullmatch(proxy_id) else uuid.uuid4().hex
         request.META["HTTP_X_REQUEST_ID"] = request.id
-        request.began = time.perf_counter()
+        request.started_at = time.perf_counter()
         super().prepare(request)
 
     def handle_response(self, request, response):
-        milliseconds = (time.perf_counter() - request.began) * 1000
+        milliseconds = (time.perf_counter() - request.started_at) * 1000
         structlog.contextvars.bind_contextvars(milliseconds=round(milliseconds, 1))
         super().handle_response(request, response)
-        if is_for_one(request, response):
+        if not is_publicly_cacheable(request, response):
             response.headers[REQUEST_ID] = request.id
 
     @staticmethod
@@ -49,33 +66,37 @@ class RequestLog(RequestMiddleware):
         return f"{request.method} {request.path}"
 
 
-def is_for_one(request, response):
-    """Whether no cache keeps an answer: it would give all its readers the name of one request."""
-    kept_by_none = re.search("private|no-store", response.headers.get("Cache-Control", ""))
-    return bool(request.method not in SAFE_METHODS or kept_by_none or response.status_code >= 500)
+def is_publicly_cacheable(request, response):
+    """Return whether a shared cache may store a response, and so its X-Request-ID."""
+    cache_control = response.headers.get("Cache-Control", "")
+    is_shared = not re.search("private|no-store", cache_control)
+    return request.method in SAFE_METHODS and is_shared and response.status_code < 500
 
 
 def hide_secrets(logger, name, event):
-    """Leave out of all texts of an event what may be a secret."""
+    """Remove secrets from all strings of a log event. A structlog processor."""
     return {
-        key: SECRETS.sub(keep_beginning, value) if isinstance(value, str) else value
+        key: SECRETS.sub(redact, value) if isinstance(value, str) else value
         for key, value in event.items()
     }
 
 
-def keep_beginning(found):
-    return f"{found['query'] or found['path']}…"
+def redact(match):
+    return f"{match['query'] or match['path']}…"
 
 
-def is_untold(record):
-    """Whether RequestLog has no line of its own for what Django says of a request."""
-    told = hasattr(getattr(record, "request", None), "_raised_exception")
-    return record.levelno >= logging.ERROR and not told
+def is_unlogged_error(record):
+    """Return whether a record is an error that RequestLogMiddleware has not logged."""
+    is_logged = has_logged_exception(getattr(record, "request", None))
+    return record.levelno >= logging.ERROR and not is_logged
 
 
-def configure(place):
-    """Set up logs as Django asks for at its start: {"level", "readable" (by people, or JSON)}."""
-    everywhere = [
+def configure(options):
+    """Configure logging. Django calls this at start-up with the setting LOGGING.
+
+    `options` has `level` and `is_human_readable` (coloured lines instead of JSON).
+    """
+    shared_processors = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
@@ -84,7 +105,7 @@ def configure(place):
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *everywhere,
+            *shared_processors,
             structlog.stdlib.PositionalArgumentsFormatter(),
             ProcessorFormatter.wrap_for_formatter,
         ],
@@ -92,51 +113,36 @@ def configure(place):
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    last = as_lines() if place["readable"] else as_json()
-    logging.config.dictConfig(describe(everywhere, last, place["level"]))
+    renderers = build_line_renderers() if options["is_human_readable"] else build_json_renderers()
+    logging.config.dictConfig(build_logging_config(shared_processors, renderers, options["level"]))
 
 
-def as_json():
-    # A traceback as text: with the values of variables in it, it would hold what readers sent.
+def build_json_renderers():
+    # A plain traceback: one with local variables would contain what readers sent.
     return [structlog.processors.format_exc_info, hide_secrets, structlog.processors.JSONRenderer()]
 
 
-def as_lines():
+def build_line_renderers():
     renderer = structlog.dev.ConsoleRenderer(
         colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback
     )
     return [hide_secrets, renderer]
 
 
-def describe(everywhere, last, level):
-    """Return the configuration of the standard library's `logging`."""
+def build_logging_config(shared_processors, renderers, level):
+    """Return the configuration for the standard library's `logging`."""
     formatter = {
         "()": ProcessorFormatter,
-        "processors": [ProcessorFormatter.remove_processors_meta, *last],
-        "foreign_pre_chain": everywhere,
+        "processors": [ProcessorFormatter.remove_processors_meta, *renderers],
+        "foreign_pre_chain": shared_processors,
     }
-    untold = {"()": "django.utils.log.CallbackFilter", "callback": is_untold}
+    unlogged = {"()": "django.utils.log.CallbackFilter", "callback": is_unlogged_error}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"event": formatter},
-        "filters": {"untold": untold},
-        "handlers": {
-            "stdout": {
-                "class": "logging.StreamHandler",
-                "stream": "ext://sys.stdout",
-                "formatter": "event",
-            }
-        },
+        "filters": {"unlogged_errors": unlogged},
+        "handlers": {"stdout": STDOUT_HANDLER},
         "root": {"handlers": ["stdout"], "level": level},
-        "loggers": {
-            "django": {"handlers": [], "level": "NOTSET"},
-            # What staff did is in Wagtail's own log, in the database.
-            "wagtail": {"level": "WARNING"},
-            # The worker sets this lower for itself.
-            "django.tasks": {"level": "WARNING"},
-            "django.request": {"filters": ["untold"]},
-            # The development server repeats each request, with its query.
-            "django.server": {"handlers": [], "level": "CRITICAL"},
-        },
+        "loggers": LOGGERS,
     }

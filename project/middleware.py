@@ -1,17 +1,17 @@
-"""As whom the site is read: pages, lists and polls alike."""
+"""The audience of a request, for pages, lists and polls."""
 
-from articles.audiences.url_parameter import read_audience
+from articles.audiences.url_parameter import set_request_audience
 
-# What staff and other front ends ask has parameters of its own.
-APART = ("/admin/", "/api/")
+# The admin and the API have parameters of their own.
+EXCLUDED_PREFIXES = ("/admin/", "/api/")
 
 
-def read_as_audience(get_response):
-    """Set `request.audience` from the address; lead on where it names an audience there is not."""
+def set_audience(get_response):
+    """Set `request.audience` from `?for=`; redirect if that names no audience."""
 
     def middleware(request):
-        if request.path.startswith(APART):
+        if request.path.startswith(EXCLUDED_PREFIXES):
             return get_response(request)
-        return read_audience(request) or get_response(request)
+        return set_request_audience(request) or get_response(request)
 
     return middleware

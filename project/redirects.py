@@ -1,21 +1,21 @@
-"""Where an address that is no longer there leads on to, for pages and the API alike."""
+"""Redirects from old URLs, for pages and the API."""
 
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from articles.visibility import is_public_page
-from polls.cache_tags import lists
+from polls.cache_tags import add_list_tag
 from project.caching.surrogate_keys import LISTS
 
 
 def follow_redirects(get_response):
-    """Lead on from where nothing is.
+    """Redirect a request that would get 404.
 
-    Wagtail's own middleware also tells the address of a page that is a draft or private.
+    Wagtail's own middleware would also reveal the URL of a draft or private page.
     """
 
     def middleware(request):
@@ -23,28 +23,29 @@ def follow_redirects(get_response):
         if response.status_code != HTTPStatus.NOT_FOUND:
             return response
         try:
-            found = find_redirect(request, request.get_full_path())
+            redirect = find_redirect(request, request.get_full_path())
         except Http404:
             return response
-        # A page may come to stand here.
-        lists(("redirects",), (LISTS,))
-        lead = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
-        return lead(found.link)
+        # The response must be invalidated when a page is created at this URL.
+        add_list_tag(("redirects",), (LISTS,))
+        response_class = (
+            HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+        )
+        return response_class(redirect.link)
 
     return middleware
 
 
-def find_redirect(request, path):
-    """Return the redirect of a path, with its query or without. Raises Http404 for none."""
-    address = Redirect.normalise_path(path, decode_unicode=False)
-    found = get_redirect(request, address) or get_redirect(request, urlsplit(address).path)
-    if not found or not is_followed(found):
+def find_redirect(request: HttpRequest, path: str) -> Redirect:
+    """Return the redirect for a path with its query, or without it. Raises Http404."""
+    path = Redirect.normalise_path(path, decode_unicode=False)
+    redirect = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
+    if not redirect or not has_public_target(redirect):
         raise Http404
-    return found
+    return redirect
 
 
-def is_followed(redirect):
-    """Whether a redirect leads anywhere that readers may know of."""
+def has_public_target(redirect: Redirect) -> bool:
     page = redirect.redirect_page
-    # A page that is in no site has no address.
+    # A page outside every site has no URL.
     return is_public_page(page) and bool(page.url) if page else bool(redirect.redirect_link)

@@ -1,45 +1,35 @@
-"""Settings of the whole site.
+"""Settings of the site.
 
-What differs by place is a variable; `.env.example` lists each with its meaning.
-Without any variable the settings are those of production.
+Environment variables hold the settings that differ between installations; `.env.example` lists
+them all. The defaults are for production.
 """
 
 import logging
 
 from corsheaders.defaults import default_headers
-from django.utils.csp import CSP
 from environs import validate
 
-from project.env import (
-    ROOT,
-    VAR,
-    env,
-    read_database,
-    read_languages,
-    read_object_store,
-    read_origin,
-    read_secret_key,
-)
+from project import env as variables
+from project.env import BASE_DIR, VAR_DIR, env
+from project.security import build_admin_csp, build_csp
 
-# The place
+# Installation
 
-BASE_DIR = ROOT
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = read_secret_key(may_make=DEBUG)
-# Earlier keys, whose signatures still count.
-SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", [])]
+SECRET_KEY = variables.read_secret_key(create=DEBUG)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [], subcast=str.strip)
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])]
-CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in env.list("CSRF_TRUSTED_ORIGINS", [])]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], subcast=str.strip)
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [], subcast=str.strip)
 
-# The parts
+# Applications
 
 INSTALLED_APPS = [
     "project.headless",
     "polls",
     "articles",
     "home",
-    # Its tokens are made in the admin.
+    # Its API tokens are managed in the admin.
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -58,7 +48,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "wagtail_modeladmin",
-    # Its page of the API's description, with scripts of this site.
+    # Serves the scripts of the API documentation from this site.
     "ninja",
     "corsheaders",
     "django_structlog",
@@ -71,21 +61,21 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "project.staticfiles.CollectedFilesConfig",
-    # Last, so that what changes is announced once all others have taken note of it.
+    # Last, so that its signal receivers run after those of all other apps.
     "project.caching.apps.CachingConfig",
 ]
 
 MIDDLEWARE = [
-    "project.health.answer_probes",
-    "project.log_config.RequestLog",
-    "project.caching.cache_headers.mark_for_caches",
+    "project.health.health_check_middleware",
+    "project.log_config.RequestLogMiddleware",
+    "project.caching.cache_headers.cache_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "project.headless.middleware.keep_to_contract",
-    "project.security.refuse_nul",
+    "project.headless.middleware.enforce_api_contract",
+    "project.security.reject_nul_bytes",
     "project.security.ContentSecurityPolicyMiddleware",
-    "project.middleware.read_as_audience",
+    "project.middleware.set_audience",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -93,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "project.redirects.follow_redirects",
-    "articles.preflight.responses.AnswerRefusals",
+    "articles.preflight.responses.PreflightErrorMiddleware",
 ]
 
 ROOT_URLCONF = "project.urls"
@@ -102,7 +92,7 @@ WSGI_APPLICATION = "project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "templates"],
+        "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -116,66 +106,57 @@ TEMPLATES = [
     },
 ]
 
-# Data
+# Database and search
 
-DATABASE = read_database()
-DATABASES = {"default": DATABASE}
+DATABASES = {"default": variables.read_database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Created by the migration home.0003_configure_search.
+    WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"] = "rostrum"
 
-# What all processes must count together stands in one Redis, or else in the memory of each. The
-# rest does without: pages do not depend on a Redis that answers.
+# Caching
+
 CACHE_URL = env.str("CACHE_URL", "")
-MEMORY = {
+MEMORY_CACHE = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
     "OPTIONS": {"MAX_ENTRIES": 10_000},
 }
-REDIS = {
+REDIS_CACHE = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
     "LOCATION": CACHE_URL,
-    # One that does not answer is an error at once, which everything here does without.
+    # Fail fast: every page works without Redis.
     "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
 }
-
-# Delivery
-
-# Finished answers are kept and given again until what they show changes; while templates are being
-# written, that is in the way.
-KEEP_ANSWERS = env.bool("KEEP_ANSWERS", not DEBUG)
-# How many of them a process keeps in its memory.
-KEPT_ANSWERS = env.int("KEPT_ANSWERS", 10_000)
-# Caches in front that know surrogate keys, such as http://varnish:6081/, and headers for them.
-PURGE_URLS = [url.strip() for url in env.list("PURGE_URLS", [])]
+RESPONSE_CACHE_ENABLED = env.bool("RESPONSE_CACHE_ENABLED", not DEBUG)
+RESPONSE_CACHE_MAX_ENTRIES = env.int("RESPONSE_CACHE_MAX_ENTRIES", 10_000)
+# Caches in front of the site that are purged by surrogate key.
+PURGE_URLS = env.list("PURGE_URLS", [], subcast=str.strip)
 PURGE_METHOD = env.str("PURGE_METHOD", "PURGE")
 PURGE_HEADERS = env.dict("PURGE_HEADERS", {})
 CLOUDFLARE_ZONE = env.str("CLOUDFLARE_ZONE", "")
 CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_TOKEN", "")
-# How long caches in front keep an answer: a day if they are told of changes, else hardly at all.
-IS_PURGED = bool(PURGE_URLS or CLOUDFLARE_ZONE)
-SHARED_SECONDS = env.int("SHARED_SECONDS", 86_400 if IS_PURGED else 1)
-
-# Caches that know addresses only, which Wagtail purges: as WAGTAILFRONTENDCACHE, in JSON.
+PURGE_ENABLED = bool(PURGE_URLS or CLOUDFLARE_ZONE)
+# In seconds. A cache that is not purged would serve stale pages for that long.
+CACHE_S_MAXAGE = env.int("CACHE_S_MAXAGE", 86_400 if PURGE_ENABLED else 1)
+# Caches that are purged by URL, by Wagtail itself.
 if WAGTAILFRONTENDCACHE := env.json("FRONTEND_CACHE", {}):
     INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
-
+RESPONSE_CACHE = {"LOCATION": "responses", "OPTIONS": {"MAX_ENTRIES": RESPONSE_CACHE_MAX_ENTRIES}}
 CACHES = {
-    "default": MEMORY,
-    "counts": REDIS if CACHE_URL else MEMORY,
-    "answers": MEMORY | {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": KEPT_ANSWERS}},
-    "turns": MEMORY | {"LOCATION": "turns"},
+    "default": MEMORY_CACHE,
+    # With Redis the limits hold for all processes together, without it for each process.
+    "rate_limits": REDIS_CACHE if CACHE_URL else MEMORY_CACHE,
+    "responses": MEMORY_CACHE | RESPONSE_CACHE,
+    "response_locks": MEMORY_CACHE | {"LOCATION": "response_locks"},
 }
 if CACHE_URL:
-    CACHES["shared_answers"] = REDIS | {"KEY_PREFIX": "answers"}
+    CACHES["shared_responses"] = REDIS_CACHE | {"KEY_PREFIX": "responses"}
 
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-if DATABASE["ENGINE"] == "django.db.backends.postgresql":
-    # Stems English words and folds accents; made by a migration of `home`.
-    WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"] = "rostrum"
-
-# Language and time
+# Languages and time zone
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
-LANGUAGES = read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
+LANGUAGES = variables.read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 if WAGTAIL_I18N_ENABLED := len(LANGUAGES) > 1:
     INSTALLED_APPS += ["wagtail.locales", "wagtail.contrib.simple_translation"]
@@ -190,51 +171,37 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_DIR", VAR / "static")
-STATICFILES_DIRS = [ROOT / "project" / "static"]
+STATIC_ROOT = env.path("STATIC_DIR", VAR_DIR / "static")
+STATICFILES_DIRS = [BASE_DIR / "project" / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR / "media"
+MEDIA_ROOT = VAR_DIR / "media"
+PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+HASHED_STATIC_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": PLAIN_STATIC_FILES if DEBUG else HASHED_STATIC_FILES},
 }
-if OBJECT_STORE := read_object_store():
+if OBJECT_STORE := variables.read_object_store():
     STORAGES |= OBJECT_STORE
     WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
-# A document may be private, wherever it is kept: it is read through the view that asks who reads.
+# Documents may be private: the view checks the reader's permission, a storage URL would not.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-# People
+# Accounts
 
+VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"{VALIDATORS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATORS}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
 
-# Mail; the demo shows it on the console.
+# Mail
 
-SMTP = {
-    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-    "OPTIONS": {
-        "host": env.str("MAIL_HOST", "localhost"),
-        "port": env.int("MAIL_PORT", 25),
-        "username": env.str("MAIL_USER", ""),
-        "password": env.str("MAIL_PASSWORD", ""),
-        "use_tls": env.bool("MAIL_TLS", False),
-    },
-}
-CONSOLE = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
-MAILERS = {"default": CONSOLE if DEBUG else SMTP}
+CONSOLE_MAILER = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+MAILERS = {"default": CONSOLE_MAILER if DEBUG else variables.read_smtp()}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "rostrum@localhost")
 
 # Security
@@ -249,102 +216,65 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 if env.bool("BEHIND_HTTPS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_CSP = {
-    "default-src": [CSP.SELF],
-    # What a reader asks to see from elsewhere (an embed) comes in a frame, and only then.
-    "frame-src": [CSP.SELF, "https:"],
-    # The editor's preview panel shows pages of this site in a frame.
-    "frame-ancestors": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
-    "object-src": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
-}
-if OBJECT_STORE:
-    SECURE_CSP["img-src"].append(read_origin("S3_PUBLIC_URL"))
-# Wagtail's own admin writes styles and scripts into its pages.
-ADMIN_CSP = {
-    **SECURE_CSP,
-    "img-src": [CSP.SELF, "data:", "blob:", "https:"],
-    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "base-uri": [CSP.SELF],
-}
-
-# Other front ends
-
-# How long a preview link shows a draft, where its maker says nothing else.
-API_PREVIEW_SECONDS = env.int("API_PREVIEW_SECONDS", 3600)
-# The page of another front end that shows drafts to staff; without it, this site does.
+# The page of another front end that previews drafts; this site previews them if it is not set.
 HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", "")
-if HEADLESS_PREVIEW_URL:
-    # The editor's preview panel shows it in a frame.
-    ADMIN_CSP["frame-src"] = [
-        *SECURE_CSP["frame-src"],
-        read_origin("HEADLESS_PREVIEW_URL"),
-    ]
+PREVIEW_ORIGIN = HEADLESS_PREVIEW_URL and variables.read_origin("HEADLESS_PREVIEW_URL")
+SECURE_CSP = build_csp(media_origin=OBJECT_STORE and variables.read_origin("S3_PUBLIC_URL"))
+ADMIN_CSP = build_admin_csp(SECURE_CSP, preview_origin=PREVIEW_ORIGIN)
 
-# Work in the background
+# Background tasks
 
-# Wagtail's own tasks are quick, and others wait for them: search, its index of references, purges.
-# So they are done at once. What is slow, and what nothing waits for, is for a worker.
-IMMEDIATE = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
-BACKGROUND = {
-    "immediate": IMMEDIATE,
-    "database": {"BACKEND": "django_tasks_db.DatabaseBackend"},
-}
+# Wagtail's own tasks (search index, reference index, purges) are quick and must have run before the
+# next request, so they run immediately. Slow tasks run in a worker.
+IMMEDIATE_TASKS = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+DATABASE_TASKS = {"BACKEND": "django_tasks_db.DatabaseBackend"}
+TASK_BACKENDS = {"immediate": IMMEDIATE_TASKS, "database": DATABASE_TASKS}
 BACKGROUND_TASKS = env.str(
-    "BACKGROUND_TASKS", "immediate" if DEBUG else "database", validate=validate.OneOf(BACKGROUND)
+    "BACKGROUND_TASKS", "immediate" if DEBUG else "database", validate=validate.OneOf(TASK_BACKENDS)
 )
-TASKS = {"default": IMMEDIATE, "background": BACKGROUND[BACKGROUND_TASKS]}
+TASKS = {"default": IMMEDIATE_TASKS, "background": TASK_BACKENDS[BACKGROUND_TASKS]}
 
 # Polls
 
-# How many proxies of ours stand between a client and this process: as many entries at the end of
-# X-Forwarded-For are theirs and can be believed.
+# The number of entries at the end of X-Forwarded-For that our own proxies added.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
-# A browser or client is known as the same voter for this long.
+# The lifetime of the cookie or credential that identifies a voter.
 POLL_VOTER_DAYS = env.int("POLL_VOTER_DAYS", 400)
-# After closing: how long ballots that were set aside may wait for staff before the result is
-# frozen, and when no ballot can be traced to its voter any more.
+# After a poll closes: the longest time for review before its result is frozen, and the time until
+# its voter keys are deleted.
 POLL_REVIEW_DAYS = env.int("POLL_REVIEW_DAYS", 3)
 POLL_VOTER_KEY_DAYS = env.int("POLL_VOTER_KEY_DAYS", 30)
-# Ballots of one network in one poll in an hour: past the first number they are set aside, past the
-# second refused. They are counted in the cache.
+# Ballots per network, poll and hour: those above the first limit are set aside, those above the
+# second are refused.
 POLL_SOFT_LIMIT = env.int("POLL_SOFT_LIMIT", 60)
 POLL_HARD_LIMIT = env.int("POLL_HARD_LIMIT", 600)
-# How many hashes a proof of work takes at the most; half of it on average.
-POLL_CHALLENGE_NUMBER = env.int("POLL_CHALLENGE_NUMBER", 200_000)
+# The highest number of hashes that a proof of work takes; half of it on average.
+POLL_PROOF_OF_WORK_MAX_NUMBER = env.int("POLL_PROOF_OF_WORK_MAX_NUMBER", 200_000)
 
-# The API
+# API
 
-# Origins of front ends that may read it in a browser, "*" for all; it sends them no cookies.
-API_ALLOWED_ORIGINS = [origin.strip() for origin in env.list("API_ALLOWED_ORIGINS", [])]
+# In seconds.
+API_PREVIEW_SECONDS = env.int("API_PREVIEW_SECONDS", 3600)
+API_ALLOWED_ORIGINS = env.list("API_ALLOWED_ORIGINS", [], subcast=str.strip)
 CORS_ALLOW_ALL_ORIGINS = API_ALLOWED_ORIGINS == ["*"]
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else API_ALLOWED_ORIGINS
 CORS_URLS_REGEX = r"^/api/|/index\.(md|json)$|^/llms\.txt$"
 CORS_ALLOW_HEADERS = [*default_headers, "if-none-match", "poll-voter", "poll-receipt"]
-CORS_EXPOSE_HEADERS = [
-    "ETag",
-    "RateLimit-Limit",
-    "RateLimit-Remaining",
-    "RateLimit-Reset",
-    "Retry-After",
-    "X-Request-ID",
-]
-# Requests of one network, such as "600/minute"; empty for no limit.
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Request-ID"]
+CORS_EXPOSE_HEADERS += ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"]
+# Per network; empty for no limit.
 API_RATE_LIMIT = env.str("API_RATE_LIMIT", "1200/minute")
 
-# Logs: JSON for a collector, or lines for people while DEBUG is on
+# Logging
 
 LOGGING_CONFIG = "project.log_config.configure"
-LOGGING = {"level": env.log_level("LOG_LEVEL", "INFO"), "readable": DEBUG}
-# Ballots must not be traced to who cast them: no address, no account.
+LOGGING = {"level": env.log_level("LOG_LEVEL", "INFO"), "is_human_readable": DEBUG}
+# Ballots must not be traceable to voters, so no IP addresses and no users.
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
-# `project.log_config` has put aside what is not well-formed.
+# `RequestLogMiddleware` replaces malformed values.
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
-# One line a request, when it has been answered.
+# One line per request, when it has finished.
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 
 # Wagtail
@@ -352,31 +282,17 @@ DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 WAGTAIL_SITE_NAME = "Rostrum"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "articles.CustomImage"
-# No SVG: it may hold script. No format that a browser would run as a page.
+# No SVG, which may contain scripts, and no format that browsers render as a page.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILDOCS_EXTENSIONS = [
-    "csv",
-    "docx",
-    "epub",
-    "json",
-    "key",
-    "odp",
-    "ods",
-    "odt",
-    "pdf",
-    "pptx",
-    "rtf",
-    "txt",
-    "xlsx",
-    "zip",
-]
+WAGTAILDOCS_EXTENSIONS = ["csv", "epub", "json", "pdf", "rtf", "txt", "zip"]
+WAGTAILDOCS_EXTENSIONS += ["docx", "key", "odp", "ods", "odt", "pptx", "xlsx"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Asks about what readers would stumble over, as publishing in the editor does.
+# Runs the preflight checks before the last approval publishes a page.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.preflight.approval.publish_approved"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-# An article of many blocks is a form of many fields.
+# An article with many blocks is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-# The admin of one site asks no other.
+# The admin requests nothing from other sites.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 TAGGIT_CASE_INSENSITIVE = True

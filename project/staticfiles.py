@@ -1,10 +1,10 @@
-"""Which static files are collected."""
+"""The static files that `collectstatic` copies."""
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class CollectedFilesConfig(StaticFilesConfig):
-    # Six megabytes that come with ninja and that no page asks for.
+    # Six megabytes of ninja's that no page uses.
     ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,
         "redoc.standalone*",

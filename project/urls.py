@@ -8,16 +8,17 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemap import PageSitemap, PollSitemap, TopicSitemap
-from project.headless.alternate_formats import twin
-from project.headless.api import api
-from project.headless.middleware import NOTHING, nothing
-from project.headless.v2.endpoints import router as version_2
+from project.headless.alternate_formats import alternate_format
+from project.headless.middleware import NOT_FOUND_URL_NAME, api_not_found
+from project.headless.v2.endpoints import router as v2_router
+from project.headless.v3.api import api
 
+ALTERNATE_FORMAT_PATH = r"^(?P<path>.+/)index\.(?P<extension>md|json)$"
 SITEMAPS = {"pages": PageSitemap, "topics": TopicSitemap, "polls": PollSitemap}
 
 
-def in_languages(*patterns):
-    """Pages in another language than the first stand under its code, as in /fr/."""
+def prefix_language(*patterns):
+    """Prefix pages with their language code, such as /fr/, except in the first language."""
     if not settings.WAGTAIL_I18N_ENABLED:
         return patterns
     return i18n_patterns(*patterns, prefix_default_language=False)
@@ -26,17 +27,17 @@ def in_languages(*patterns):
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("api/v2/", version_2.urls),
+    path("api/v2/", v2_router.urls),
     path("api/v3/", api.urls),
-    path("api/<path:path>", nothing, name=NOTHING),
+    path("api/<path:path>", api_not_found, name=NOT_FOUND_URL_NAME),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("preview/", include("project.headless.preview.urls")),
     path("", include("home.urls")),
     path("", include("articles.urls")),
     path("", include("polls.urls")),
-    # Pictures are served by the proxy or the object store, except in the demo. Nothing else under
-    # MEDIA_ROOT is: documents may be private, and are served by their view above.
+    # In the demo only; elsewhere the proxy or the object store serves images. The rest of
+    # MEDIA_ROOT is never served directly: documents may be private and have the view above.
     *static(f"{settings.MEDIA_URL}images/", document_root=settings.MEDIA_ROOT / "images"),
-    re_path(r"^(?P<path>.+/)index\.(?P<ending>md|json)$", twin, name="twin"),
-    *in_languages(path("", include(wagtail_urls))),
+    re_path(ALTERNATE_FORMAT_PATH, alternate_format, name="alternate_format"),
+    *prefix_language(path("", include(wagtail_urls))),
 ]

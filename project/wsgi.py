@@ -1,4 +1,4 @@
-"""The application, as a WSGI server loads it."""
+"""The WSGI application."""
 
 import os
 
@@ -6,9 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 
-answers = get_wsgi_application()
+django_application = get_wsgi_application()
 
-# Only now can what needs the settings be read.
-from project.caching.response_cache import KeptAnswers  # noqa: E402
+# The module needs the settings, so it is imported after Django is set up.
+from project.caching.response_cache import ResponseCacheMiddleware  # noqa: E402
 
-application = KeptAnswers(answers)
+application = ResponseCacheMiddleware(django_application)

@@ -1,4 +1,4 @@
-"""What on public pages needs an editor's attention, of all kinds in one query."""
+"""Content issues on public pages, all types in one query."""
 
 from dataclasses import dataclass, field
 
@@ -7,87 +7,94 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 from wagtail.models import Page
 
-from articles.admin.content_issues import Lack, editable_by, lacking, pages_that_lead_nowhere
-from articles.audiences.pages import visible_pages
-from home.reports import stale_pages
+from articles.admin.content_issues import (
+    ContentIssueType,
+    get_articles_with_issue,
+    get_editable_page_ids,
+    get_page_ids_with_broken_links,
+)
+from articles.audiences.pages import get_public_pages
+from home.reports import find_stale_audience_pages
 
-# So many examples of a kind are named, those published last.
-EXAMPLES = 3
-# Of each kind, in words for one and for many.
-WORDS = {
+# The number of pages that are listed per type, the latest published first.
+MAX_EXAMPLES = 3
+# {type: (singular, plural)}
+LABELS = {
     "standfirst": ("article without a standfirst", "articles without a standfirst"),
-    "alt": ("picture without alternative text", "pictures without alternative text"),
-    "teaser": (
-        "article without a teaser for its audience",
-        "articles without a teaser for an audience",
-    ),
-    "stale": ("stale page of an audience", "stale pages of audiences"),
-    "target": (
-        "page that leads to something unpublished",
-        "pages that lead to something unpublished",
-    ),
+    "alt": ("image without alternative text", "images without alternative text"),
+    "teaser": ("article without a teaser", "articles without a teaser"),
+    "stale": ("stale audience page", "stale audience pages"),
+    "links": ("page with broken links", "pages with broken links"),
 }
 
 
 @dataclass
-class Finding:
-    """One kind of slip: in words for one and for many, how many pages have it, and some of them."""
+class IssueSummary:
+    """One type of content issue: its number of pages, some of them, and the URL of the full list.
 
-    one: str
-    many: str
+    `examples` has tuples (position, title, primary key).
+    """
+
+    singular: str
+    plural: str
     url: str
     number: int = 0
     examples: list = field(default_factory=list)
 
     @property
     def label(self):
-        return self.one if self.number == 1 else self.many
+        return self.singular if self.number == 1 else self.plural
 
 
-def findings_for(user):
-    """Return [Finding] of what there is among the pages that a user may edit."""
-    findings, pages = kinds(), editable_by(user)
-    rows = [
-        examples_of(kind, queryset.filter(pk__in=pages)) for kind, queryset in querysets().items()
+def find_content_issues(user) -> list[IssueSummary]:
+    """Return the types of issue that pages have which a user may edit."""
+    summaries, pages = build_empty_summaries(), get_editable_page_ids(user)
+    querysets = [
+        build_examples_queryset(issue_type, queryset.filter(pk__in=pages))
+        for issue_type, queryset in build_querysets().items()
     ]
-    for kind, number, place, pk, title in rows[0].union(*rows[1:], all=True).order_by():
-        findings[kind].number = number
-        findings[kind].examples.append((place, title, pk))
-    for finding in findings.values():
-        finding.examples.sort()
-    return [finding for finding in findings.values() if finding.number]
+    rows = querysets[0].union(*querysets[1:], all=True).order_by()
+    for issue_type, number, position, pk, title in rows:
+        summaries[issue_type].number = number
+        summaries[issue_type].examples.append((position, title, pk))
+    for summary in summaries.values():
+        summary.examples.sort()
+    return [summary for summary in summaries.values() if summary.number]
 
 
-def examples_of(kind, pages):
-    """Return rows (kind, how many pages, place, key, title) of a few pages."""
+def build_examples_queryset(issue_type, pages):
+    """Return rows (type, number of pages, position, primary key, title) for MAX_EXAMPLES pages."""
+    latest_first = [F("last_published_at").desc(nulls_last=True), "-pk"]
     pages = Page.objects.filter(pk__in=pages.order_by().values("pk")).annotate(
-        kind=Value(kind, CharField()),
+        issue_type=Value(issue_type, CharField()),
         number=Window(Count("*")),
-        place=Window(RowNumber(), order_by=[F("last_published_at").desc(nulls_last=True), "-pk"]),
+        position=Window(RowNumber(), order_by=latest_first),
     )
-    rows = pages.filter(place__lte=EXAMPLES).order_by()
-    return rows.values_list("kind", "number", "place", "pk", "title")
+    rows = pages.filter(position__lte=MAX_EXAMPLES).order_by()
+    return rows.values_list("issue_type", "number", "position", "pk", "title")
 
 
-def querysets():
-    """Return {kind: pages}."""
+def build_querysets():
+    """Return {type: queryset of pages}."""
     return {
-        "standfirst": lacking(Lack.STANDFIRST),
-        "alt": lacking(Lack.ALT),
-        "teaser": lacking(Lack.TEASER),
-        "stale": stale_pages(),
-        "target": visible_pages().filter(pk__in=pages_that_lead_nowhere()),
+        "standfirst": get_articles_with_issue(ContentIssueType.MISSING_STANDFIRST),
+        "alt": get_articles_with_issue(ContentIssueType.MISSING_ALT_TEXT),
+        "teaser": get_articles_with_issue(ContentIssueType.MISSING_TEASER),
+        "stale": find_stale_audience_pages(),
+        "links": get_public_pages().filter(pk__in=get_page_ids_with_broken_links()),
     }
 
 
-def kinds():
-    """Return {kind: Finding}, each with the address of the list of all that have it."""
+def build_empty_summaries():
+    """Return {type: IssueSummary}, each with the URL of the list of all its pages."""
     articles = reverse("wagtailadmin_pages:type_use", args=["articles", "articlepage"])
-    addresses = {
-        "standfirst": f"{articles}?lacks={Lack.STANDFIRST}",
-        "alt": f"{articles}?lacks={Lack.ALT}",
+    urls = {
+        "standfirst": f"{articles}?issue={ContentIssueType.MISSING_STANDFIRST}",
+        "alt": f"{articles}?issue={ContentIssueType.MISSING_ALT_TEXT}",
         "teaser": reverse("missing_teasers_report"),
         "stale": reverse("stale_audience_pages_report"),
-        "target": reverse("dead_ends_report"),
+        "links": reverse("broken_links_report"),
     }
-    return {kind: Finding(*words, addresses[kind]) for kind, words in WORDS.items()}
+    return {
+        issue_type: IssueSummary(*labels, urls[issue_type]) for issue_type, labels in LABELS.items()
+    }

@@ -1,4 +1,4 @@
-"""What waits for somebody on the staff: to be approved, to be changed, or for others."""
+"""Pages in a workflow that concern a user: sent back, awaiting review, or in review by others."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,43 +13,54 @@ from wagtail.models import (
     get_default_page_content_type,
 )
 
-# So many of each are shown, of those that have waited longest.
-MOST = 10
+# The number of tasks, and of the user's own submissions, that are shown. The oldest come first.
+MAX_ROWS = 10
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A page in a workflow: what is to be done, who sent it, when, and what was said of it."""
+class ModerationRow:
+    """A page in a workflow, with the user who submitted or reviewed it and their comment."""
 
     page_id: str
     title: str
-    what: str
-    who: object
+    status: str
+    user: object
     since: datetime
     comment: str = ""
 
 
-def waiting_for(user):
-    """Return [Waiting] and how many more there are: sent back first, then to approve, then others'.
+def get_moderation_rows(user) -> tuple[list[ModerationRow], int]:
+    """Return the rows of a user, and the number of rows left out.
 
-    In two queries. Wagtail's own panels take several for each page.
+    Pages that were sent back come first, then those awaiting the user's review, then those in
+    review by others. In two queries; Wagtail's own panels take several for each page.
     """
-    tasks, own = list(tasks_for(user)[:MOST]), list(sent_by(user)[:MOST])
-    more = sum(rows[0].number - len(rows) for rows in (tasks, own) if rows)
-    sent_back = [each for each in own if each.status == WorkflowState.STATUS_NEEDS_CHANGES]
-    # Whoever may approve what they submitted themselves, is asked to.
-    asked = {task.workflow_state_id for task in tasks}
-    others = [each for each in own if each not in sent_back and each.pk not in asked]
-    rows = [
-        *(returned(state) for state in sent_back),
-        *(to_approve(task) for task in tasks),
-        *(with_others(state) for state in others),
+    tasks = list(get_open_tasks(user)[:MAX_ROWS])
+    submissions = list(get_submissions(user)[:MAX_ROWS])
+    remaining = sum(rows[0].number - len(rows) for rows in (tasks, submissions) if rows)
+    # A user who may approve their own submission sees it once, as awaiting review.
+    task_states = {task.workflow_state_id for task in tasks}
+    sent_back = [state for state in submissions if is_sent_back(state)]
+    in_review = [
+        state for state in submissions if not is_sent_back(state) and state.pk not in task_states
     ]
-    return rows, more
+    rows = [
+        *(build_sent_back_row(state) for state in sent_back),
+        *(build_review_row(task) for task in tasks),
+        *(build_in_review_row(state) for state in in_review),
+    ]
+    return rows, remaining
 
 
-def tasks_for(user):
-    """Return the tasks that a user may settle; every task here is one for groups of users."""
+def is_sent_back(state):
+    return state.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+
+def get_open_tasks(user):
+    """Return the task states that a user may approve or reject.
+
+    Each has `number`, how many there are. Only group approval tasks are installed.
+    """
     tasks = GroupApprovalTask.objects.filter(active=True)
     if not user.is_superuser:
         tasks = tasks.filter(groups__user=user)
@@ -62,11 +73,14 @@ def tasks_for(user):
     return states.annotate(number=Window(Count("*"))).order_by("started_at", "pk")
 
 
-def sent_by(user):
-    """Return the states of workflows that a user began, or of pages that are the user's."""
-    own = Page.objects.filter(owner=user).values(key=Cast("pk", CharField()))
+def get_submissions(user):
+    """Return the active workflow states that a user started, or that are of the user's own pages.
+
+    Each has `number`, how many there are.
+    """
+    own_pages = Page.objects.filter(owner=user).values(key=Cast("pk", CharField()))
     states = WorkflowState.objects.active().filter(
-        Q(requested_by=user) | Q(object_id__in=own),
+        Q(requested_by=user) | Q(object_id__in=own_pages),
         base_content_type=get_default_page_content_type(),
         current_task_state__isnull=False,
     )
@@ -76,19 +90,19 @@ def sent_by(user):
         "current_task_state__finished_by",
     )
     states = states.annotate(number=Window(Count("*")))
-    # What was sent back, is to be seen whatever else there is.
+    # "needs_changes" sorts before "in_progress", so that MAX_ROWS never cuts it off.
     return states.order_by(F("status").desc(), "current_task_state__started_at", "pk")
 
 
-def to_approve(task):
+def build_review_row(task):
     state = task.workflow_state
-    what, who = f"To approve: {task.task.name}", state.requested_by
-    return Waiting(state.object_id, task.revision.object_str, what, who, task.started_at)
+    status, user = f"Awaiting your review: {task.task.name}", state.requested_by
+    return ModerationRow(state.object_id, task.revision.object_str, status, user, task.started_at)
 
 
-def returned(state):
+def build_sent_back_row(state):
     task = state.current_task_state
-    return Waiting(
+    return ModerationRow(
         state.object_id,
         task.revision.object_str,
         f"Sent back: {task.task.name}",
@@ -98,7 +112,7 @@ def returned(state):
     )
 
 
-def with_others(state):
+def build_in_review_row(state):
     task = state.current_task_state
-    what = f"With others: {task.task.name}"
-    return Waiting(state.object_id, task.revision.object_str, what, None, task.started_at)
+    status = f"In review: {task.task.name}"
+    return ModerationRow(state.object_id, task.revision.object_str, status, None, task.started_at)

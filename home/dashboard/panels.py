@@ -1,42 +1,40 @@
-"""The front page of the admin: what waits, what goes out, and what needs attention."""
+"""The panels of the admin's home page. Each hides itself when it is empty."""
 
 from django.forms import Media
 from wagtail.admin.ui.components import Component
 
-from home.dashboard.content_issues import findings_for
-from home.dashboard.moderation import waiting_for
-from home.dashboard.schedule import DAYS, changes_for
+from home.dashboard.content_issues import find_content_issues
+from home.dashboard.moderation import get_moderation_rows
+from home.dashboard.schedule import get_scheduled_changes
 
 
-class DeskPanel(Component):
-    """A panel that is shown to whom it has something to say."""
-
+class DashboardPanel(Component):
     media = Media(css={"all": ["css/admin_home.css"]})
 
 
-class WaitingPanel(DeskPanel):
-    name = "waiting"
+class ModerationPanel(DashboardPanel):
+    name = "moderation"
     order = 110
-    template_name = "home/admin/waiting.html"
+    template_name = "home/admin/moderation.html"
 
     def get_context_data(self, parent_context):
-        rows, more = waiting_for(parent_context["request"].user)
-        return {"rows": rows, "more": more}
+        rows, remaining = get_moderation_rows(parent_context["request"].user)
+        return {"rows": rows, "remaining": remaining}
 
 
-class GoingOutPanel(DeskPanel):
-    name = "going_out"
+class SchedulePanel(DashboardPanel):
+    name = "schedule"
     order = 120
-    template_name = "home/admin/going_out.html"
+    template_name = "home/admin/schedule.html"
 
     def get_context_data(self, parent_context):
-        return {"changes": changes_for(parent_context["request"].user), "days": DAYS}
+        return {"changes": get_scheduled_changes(parent_context["request"].user)}
 
 
-class AttentionPanel(DeskPanel):
-    name = "attention"
+class ContentIssuesPanel(DashboardPanel):
+    name = "content_issues"
     order = 140
-    template_name = "home/admin/attention.html"
+    template_name = "home/admin/content_issues.html"
 
     def get_context_data(self, parent_context):
-        return {"findings": findings_for(parent_context["request"].user)}
+        return {"issues": find_content_issues(parent_context["request"].user)}

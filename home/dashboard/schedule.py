@@ -1,4 +1,4 @@
-"""What is published or unpublished by itself in the days to come."""
+"""Pages that will be published or unpublished in the next days."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,31 +8,31 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from articles.admin.content_issues import editable_by
+from articles.admin.content_issues import get_editable_page_ids
 
 DAYS = 7
+PUBLISH_COLUMNS = ("key", "object_str", "approved_go_live_at")
+UNPUBLISH_COLUMNS = ("pk", "title", "expire_at")
 
 
 @dataclass(frozen=True)
-class Change:
-    """A page that goes out at a moment, or comes down if `is_end`."""
+class ScheduledChange:
+    """A page that will be published, or unpublished if `is_unpublish`."""
 
     page_id: int
     title: str
     at: datetime
-    is_end: bool = False
+    is_unpublish: bool = False
 
 
-def changes_for(user):
-    """Return [Change] of the next days to pages that a user may edit, in order, in two queries."""
-    pages, until = editable_by(user), timezone.now() + timedelta(days=DAYS)
-    approved = Revision.page_revisions.filter(approved_go_live_at__lte=until)
-    approved = approved.annotate(key=Cast("object_id", IntegerField())).filter(key__in=pages)
-    ending = Page.objects.live().filter(pk__in=pages, expire_at__lte=until)
-    goes_out = [Change(*row) for row in approved.values_list(*APPROVED)]
-    comes_down = [Change(*row, is_end=True) for row in ending.values_list(*ENDING)]
-    return sorted(goes_out + comes_down, key=lambda change: change.at)
-
-
-APPROVED = ("key", "object_str", "approved_go_live_at")
-ENDING = ("pk", "title", "expire_at")
+def get_scheduled_changes(user) -> list[ScheduledChange]:
+    """Return the changes of the next days to pages that a user may edit, the earliest first."""
+    pages, until = get_editable_page_ids(user), timezone.now() + timedelta(days=DAYS)
+    revisions = Revision.page_revisions.filter(approved_go_live_at__lte=until)
+    revisions = revisions.annotate(key=Cast("object_id", IntegerField())).filter(key__in=pages)
+    expiring = Page.objects.live().filter(pk__in=pages, expire_at__lte=until)
+    published = [ScheduledChange(*row) for row in revisions.values_list(*PUBLISH_COLUMNS)]
+    unpublished = [
+        ScheduledChange(*row, is_unpublish=True) for row in expiring.values_list(*UNPUBLISH_COLUMNS)
+    ]
+    return sorted(published + unpublished, key=lambda change: change.at)

@@ -35,7 +35,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "introduction",
-                    models.TextField(blank=True, help_text="One or two sentences under the name"),
+                    models.TextField(
+                        blank=True, help_text="One or two sentences under the site name"
+                    ),
                 ),
                 (
                     "body",
@@ -78,7 +80,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1), ("audiences", 2)]],
                                 {"group": "Text"},
                             ),
-                            4: ("articles.blocks.text.TextBlock", (), {}),
+                            4: ("articles.blocks.text.PrefetchedRichTextBlock", (), {}),
                             5: (
                                 "wagtail.blocks.StructBlock",
                                 [[("text", 4), ("audiences", 2)]],
@@ -139,7 +141,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Left empty, the picture's own credit is shown",
+                                    "help_text": "If empty, the credit of the image is shown",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -148,7 +150,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("picture", 19),
+                                        ("image", 19),
                                         ("caption", 20),
                                         ("credit", 21),
                                         ("audiences", 2),
@@ -174,7 +176,7 @@ class Migration(migrations.Migration):
                             26: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
-                                {"label": "The first column names the rows", "required": False},
+                                {"label": "First column is a header", "required": False},
                             ),
                             27: (
                                 "wagtail.blocks.StructBlock",
@@ -185,16 +187,14 @@ class Migration(migrations.Migration):
                                 "wagtail.embeds.blocks.EmbedBlock",
                                 (),
                                 {
-                                    "help_text": "The page of the video or recording, as in the browser",
-                                    "label": "Address",
+                                    "help_text": "The web page of the video or recording",
+                                    "label": "URL",
                                 },
                             ),
                             29: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {
-                                    "help_text": "Shown until the reader asks for the recording itself"
-                                },
+                                {"help_text": "Shown until the reader starts the player"},
                             ),
                             30: (
                                 "wagtail.blocks.StructBlock",
@@ -202,19 +202,19 @@ class Migration(migrations.Migration):
                                     [
                                         ("url", 28),
                                         ("title", 0),
-                                        ("still", 29),
+                                        ("poster_image", 29),
                                         ("caption", 20),
                                         ("audiences", 2),
                                     ]
                                 ],
                                 {"group": "Media"},
                             ),
-                            31: ("articles.blocks.media.FileChooserBlock", (), {}),
+                            31: ("articles.blocks.media.PrefetchedDocumentChooserBlock", (), {}),
                             32: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "What is in it",
+                                    "help_text": "What the document contains",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -229,14 +229,14 @@ class Migration(migrations.Migration):
                                 (),
                                 {"default": "Related", "max_length": 80},
                             ),
-                            35: ("articles.blocks.related.LinkedPageBlock", (), {}),
+                            35: ("articles.blocks.related.PrefetchedPageChooserBlock", (), {}),
                             36: ("wagtail.blocks.ListBlock", (35,), {"max_num": 8, "min_num": 1}),
                             37: (
                                 "wagtail.blocks.StructBlock",
                                 [[("heading", 34), ("pages", 36), ("audiences", 2)]],
                                 {"group": "Links"},
                             ),
-                            38: ("articles.blocks.related.PollChooserBlock", (), {}),
+                            38: ("articles.blocks.related.PrefetchedPollChooserBlock", (), {}),
                             39: (
                                 "wagtail.blocks.StructBlock",
                                 [[("poll", 38), ("audiences", 2)]],
@@ -251,8 +251,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "front page",
             },
             bases=(
-                articles.preflight.publishing.PublishedWhole,
-                articles.admin.previews.AudiencePreviews,
+                articles.preflight.publishing.PreflightMixin,
+                articles.admin.previews.AudiencePreviewMixin,
                 "wagtailcore.page",
             ),
         ),
@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1), ("audiences", 2)]],
                                 {"group": "Text"},
                             ),
-                            4: ("articles.blocks.text.TextBlock", (), {}),
+                            4: ("articles.blocks.text.PrefetchedRichTextBlock", (), {}),
                             5: (
                                 "wagtail.blocks.StructBlock",
                                 [[("text", 4), ("audiences", 2)]],
@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Left empty, the picture's own credit is shown",
+                                    "help_text": "If empty, the credit of the image is shown",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("picture", 19),
+                                        ("image", 19),
                                         ("caption", 20),
                                         ("credit", 21),
                                         ("audiences", 2),
@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
                             26: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
-                                {"label": "The first column names the rows", "required": False},
+                                {"label": "First column is a header", "required": False},
                             ),
                             27: (
                                 "wagtail.blocks.StructBlock",
@@ -419,16 +419,14 @@ class Migration(migrations.Migration):
                                 "wagtail.embeds.blocks.EmbedBlock",
                                 (),
                                 {
-                                    "help_text": "The page of the video or recording, as in the browser",
-                                    "label": "Address",
+                                    "help_text": "The web page of the video or recording",
+                                    "label": "URL",
                                 },
                             ),
                             29: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {
-                                    "help_text": "Shown until the reader asks for the recording itself"
-                                },
+                                {"help_text": "Shown until the reader starts the player"},
                             ),
                             30: (
                                 "wagtail.blocks.StructBlock",
@@ -436,19 +434,19 @@ class Migration(migrations.Migration):
                                     [
                                         ("url", 28),
                                         ("title", 0),
-                                        ("still", 29),
+                                        ("poster_image", 29),
                                         ("caption", 20),
                                         ("audiences", 2),
                                     ]
                                 ],
                                 {"group": "Media"},
                             ),
-                            31: ("articles.blocks.media.FileChooserBlock", (), {}),
+                            31: ("articles.blocks.media.PrefetchedDocumentChooserBlock", (), {}),
                             32: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "What is in it",
+                                    "help_text": "What the document contains",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -463,14 +461,14 @@ class Migration(migrations.Migration):
                                 (),
                                 {"default": "Related", "max_length": 80},
                             ),
-                            35: ("articles.blocks.related.LinkedPageBlock", (), {}),
+                            35: ("articles.blocks.related.PrefetchedPageChooserBlock", (), {}),
                             36: ("wagtail.blocks.ListBlock", (35,), {"max_num": 8, "min_num": 1}),
                             37: (
                                 "wagtail.blocks.StructBlock",
                                 [[("heading", 34), ("pages", 36), ("audiences", 2)]],
                                 {"group": "Links"},
                             ),
-                            38: ("articles.blocks.related.PollChooserBlock", (), {}),
+                            38: ("articles.blocks.related.PrefetchedPollChooserBlock", (), {}),
                             39: (
                                 "wagtail.blocks.StructBlock",
                                 [[("poll", 38), ("audiences", 2)]],
@@ -484,7 +482,7 @@ class Migration(migrations.Migration):
                     "audience",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Its navigation label stands in the header of every page, and leads here",
+                        help_text="Its navigation label is the link in the header",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="pages",
@@ -493,11 +491,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "page of an audience",
-                "verbose_name_plural": "pages of audiences",
+                "verbose_name": "audience page",
+                "verbose_name_plural": "audience pages",
             },
             bases=(
-                articles.preflight.publishing.PublishedWhole,
+                articles.preflight.publishing.PreflightMixin,
                 wagtail.contrib.routable_page.models.RoutablePageMixin,
                 "wagtailcore.page",
             ),
@@ -516,7 +514,7 @@ class Migration(migrations.Migration):
                     "article",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="features",
+                        related_name="+",
                         to="articles.articlepage",
                     ),
                 ),
@@ -524,7 +522,7 @@ class Migration(migrations.Migration):
                     "page",
                     modelcluster.fields.ParentalKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="features",
+                        related_name="featured_articles",
                         to="home.homepage",
                     ),
                 ),
@@ -553,7 +551,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "piece",
+                    "pinned_page",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -589,7 +587,7 @@ class Migration(migrations.Migration):
                     "description",
                     models.CharField(
                         blank=True,
-                        help_text="For search engines, where a page says nothing",
+                        help_text="For search engines, on pages without a description",
                         max_length=255,
                     ),
                 ),
@@ -608,7 +606,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         block_lookup={
                             0: ("wagtail.blocks.CharBlock", (), {"max_length": 40}),
-                            1: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
+                            1: ("wagtail.blocks.URLBlock", (), {"label": "URL"}),
                             2: ("wagtail.blocks.StructBlock", [[("label", 0), ("url", 1)]], {}),
                         },
                         verbose_name="social links",
@@ -625,7 +623,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "site",
+                "verbose_name": "site settings",
             },
         ),
         migrations.CreateModel(
@@ -691,7 +689,7 @@ class Migration(migrations.Migration):
                                 [[("text", 0), ("level", 1), ("audiences", 2)]],
                                 {"group": "Text"},
                             ),
-                            4: ("articles.blocks.text.TextBlock", (), {}),
+                            4: ("articles.blocks.text.PrefetchedRichTextBlock", (), {}),
                             5: (
                                 "wagtail.blocks.StructBlock",
                                 [[("text", 4), ("audiences", 2)]],
@@ -752,7 +750,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Left empty, the picture's own credit is shown",
+                                    "help_text": "If empty, the credit of the image is shown",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -761,7 +759,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("picture", 19),
+                                        ("image", 19),
                                         ("caption", 20),
                                         ("credit", 21),
                                         ("audiences", 2),
@@ -787,7 +785,7 @@ class Migration(migrations.Migration):
                             26: (
                                 "wagtail.blocks.BooleanBlock",
                                 (),
-                                {"label": "The first column names the rows", "required": False},
+                                {"label": "First column is a header", "required": False},
                             ),
                             27: (
                                 "wagtail.blocks.StructBlock",
@@ -798,16 +796,14 @@ class Migration(migrations.Migration):
                                 "wagtail.embeds.blocks.EmbedBlock",
                                 (),
                                 {
-                                    "help_text": "The page of the video or recording, as in the browser",
-                                    "label": "Address",
+                                    "help_text": "The web page of the video or recording",
+                                    "label": "URL",
                                 },
                             ),
                             29: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {
-                                    "help_text": "Shown until the reader asks for the recording itself"
-                                },
+                                {"help_text": "Shown until the reader starts the player"},
                             ),
                             30: (
                                 "wagtail.blocks.StructBlock",
@@ -815,19 +811,19 @@ class Migration(migrations.Migration):
                                     [
                                         ("url", 28),
                                         ("title", 0),
-                                        ("still", 29),
+                                        ("poster_image", 29),
                                         ("caption", 20),
                                         ("audiences", 2),
                                     ]
                                 ],
                                 {"group": "Media"},
                             ),
-                            31: ("articles.blocks.media.FileChooserBlock", (), {}),
+                            31: ("articles.blocks.media.PrefetchedDocumentChooserBlock", (), {}),
                             32: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "What is in it",
+                                    "help_text": "What the document contains",
                                     "max_length": 255,
                                     "required": False,
                                 },
@@ -842,14 +838,14 @@ class Migration(migrations.Migration):
                                 (),
                                 {"default": "Related", "max_length": 80},
                             ),
-                            35: ("articles.blocks.related.LinkedPageBlock", (), {}),
+                            35: ("articles.blocks.related.PrefetchedPageChooserBlock", (), {}),
                             36: ("wagtail.blocks.ListBlock", (35,), {"max_num": 8, "min_num": 1}),
                             37: (
                                 "wagtail.blocks.StructBlock",
                                 [[("heading", 34), ("pages", 36), ("audiences", 2)]],
                                 {"group": "Links"},
                             ),
-                            38: ("articles.blocks.related.PollChooserBlock", (), {}),
+                            38: ("articles.blocks.related.PrefetchedPollChooserBlock", (), {}),
                             39: (
                                 "wagtail.blocks.StructBlock",
                                 [[("poll", 38), ("audiences", 2)]],
@@ -866,16 +862,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="articles.customimage",
-                        verbose_name="picture",
+                        verbose_name="image",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "page",
+                "verbose_name": "standard page",
             },
             bases=(
-                articles.preflight.publishing.PublishedWhole,
-                articles.admin.previews.AudiencePreviews,
+                articles.preflight.publishing.PreflightMixin,
+                articles.admin.previews.AudiencePreviewMixin,
                 "wagtailcore.page",
             ),
         ),

@@ -1,4 +1,4 @@
-"""The home page and its site, instead of Wagtail's page of welcome page."""
+"""Create the front page and its site, in place of Wagtail's welcome page."""
 
 from django.db import migrations
 

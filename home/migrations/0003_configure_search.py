@@ -1,7 +1,7 @@
-"""Search finds other forms of a word, and words typed without their accents.
+"""Configure search to stem English words and to ignore accents.
 
-PostgreSQL is given a text search configuration that folds accents before it stems English;
-SQLite's index is made anew with its stemmer (it folds accents by itself).
+PostgreSQL gets a text search configuration that removes accents before it stems. SQLite's index is
+created again with a stemming tokenizer, which removes accents as well.
 """
 
 from django.db import migrations
@@ -29,7 +29,7 @@ SQLITE = [
 STATEMENTS = {"postgresql": POSTGRESQL, "sqlite": SQLITE}
 
 
-def teach_search(apps, schema_editor):
+def configure_search(apps, schema_editor):
     for statement in STATEMENTS.get(schema_editor.connection.vendor, []):
         schema_editor.execute(statement)
 
@@ -40,4 +40,4 @@ class Migration(migrations.Migration):
         ("wagtailsearch", "0010_add_text_fields"),
     ]
 
-    operations = [migrations.RunPython(teach_search, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(configure_search, migrations.RunPython.noop)]

@@ -1,22 +1,22 @@
-"""Wagtail's tables get the indexes by which this site finds its pages, however many there are.
+"""Add indexes to Wagtail's tables.
 
-A search on PostgreSQL asks for titles and bodies in one; the frame of every page for what is in the
-menu and what stands on a path.
+The navigation selects pages by `show_in_menus` and by `url_path`. Search on PostgreSQL matches the
+titles and bodies of the search index together.
 """
 
 from django.db import migrations
 
-BOTH = [
+COMMON = [
     "CREATE INDEX home_pages_in_menus ON wagtailcore_page (depth) WHERE show_in_menus",
 ]
 POSTGRESQL = [
-    *BOTH,
-    # A path may be longer than what other kinds of indexes hold.
+    *COMMON,
+    # A hash index, because a path may be longer than a B-tree index allows.
     "CREATE INDEX home_pages_on_paths ON wagtailcore_page USING hash (url_path)",
     "CREATE INDEX home_search_words ON wagtailsearch_indexentry USING gin ((title || body))",
 ]
 SQLITE = [
-    *BOTH,
+    *COMMON,
     "CREATE INDEX home_pages_on_paths ON wagtailcore_page (url_path)",
 ]
 STATEMENTS = {"postgresql": POSTGRESQL, "sqlite": SQLITE}

@@ -1,8 +1,8 @@
-"""The groups of the editorial staff, and editors to approve what authors submit."""
+"""Create the staff groups and the editors' approval workflow."""
 
 from django.db import migrations
 
-from home.roles import make_roles
+from home.roles import create_roles
 
 
 class Migration(migrations.Migration):
@@ -18,4 +18,6 @@ class Migration(migrations.Migration):
         ("wagtailredirects", "0008_add_verbose_name_plural"),
     ]
 
-    operations = [migrations.RunPython(lambda apps, _: make_roles(apps), migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(lambda apps, _: create_roles(apps), migrations.RunPython.noop)
+    ]

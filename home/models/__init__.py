@@ -1,4 +1,4 @@
-"""The front door: the front page, those of audiences, plain ones, and the site's settings."""
+"""The front page, audience pages, standard pages and the site settings."""
 
 from home.models.audiences import AudiencePage, PinnedPage
 from home.models.front import FeaturedArticle, HomePage

@@ -1,4 +1,4 @@
-"""The pages of audiences: “For business”, “For researchers”, “For students”."""
+"""Audience pages, such as “For business”, “For researchers” and “For students”."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,32 +13,32 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from articles import structured_data
-from articles.audiences.pages import load_cards, pieces_as_read_by, pieces_for
-from articles.audiences.url_parameter import PARAMETER, lead_to
+from articles.audiences.pages import get_pages_for_audience, get_pages_with_teasers, prefetch_cards
+from articles.audiences.url_parameter import AUDIENCE_PARAMETER, redirect_to_audience
 from articles.blocks import BodyBlock
 from articles.feeds import AudienceFeed
 from articles.forms import PageForm
 from articles.models import Audience, Topic
 from articles.pagination import paginate
-from articles.prefetch.cached_counts import with_numbers
-from articles.preflight.issue import Finding
-from articles.preflight.panel import PREFLIGHT
-from articles.preflight.publishing import PublishedWhole
-from polls.previews import preview_elsewhere
+from articles.prefetch.cached_counts import get_rows_with_counts
+from articles.preflight.issue import Issue
+from articles.preflight.panel import PREFLIGHT_PANEL
+from articles.preflight.publishing import PreflightMixin
+from polls.hooks import render_external_preview
 
 
 class AudiencePageForm(PageForm):
-    """Asks for the audience, which the model does without: in a copy, and once it was deleted."""
+    """Requires an audience. In the model it may be missing: in a copy, or after its deletion."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["audience"].required = True
 
 
-class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
-    """What the institute has for one audience: what staff pinned, then all that is addressed to it.
+class AudiencePage(PreflightMixin, RoutablePageMixin, Page):
+    """The page of one audience: pages that the editors pinned, then all other pages for it.
 
-    It outlives its audience: its addresses then lead to the front page, until staff choose another.
+    Without an audience (it was deleted) the page redirects to the front page.
     """
 
     audience = models.ForeignKey(
@@ -47,7 +47,7 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="pages",
-        help_text="Its navigation label stands in the header of every page, and leads here",
+        help_text="Its navigation label is the link in the header",
     )
     introduction = models.TextField(blank=True, help_text="Shown under the title")
     body = StreamField(BodyBlock(), blank=True, help_text="Shown above the lists")
@@ -56,7 +56,7 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
     subpage_types = []
 
     base_form_class = AudiencePageForm
-    # An audience has one page.
+    # Each audience has only one page.
     exclude_fields_in_copy = ["audience"]
 
     content_panels = [
@@ -64,10 +64,10 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
         FieldPanel("audience", widget=forms.Select),
         FieldPanel("introduction"),
         FieldPanel("body"),
-        InlinePanel("pinned", label="Piece", heading="Pinned, in this order", max_num=6),
-        PREFLIGHT,
+        InlinePanel("pinned", label="Page", heading="Pinned pages", max_num=6),
+        PREFLIGHT_PANEL,
     ]
-    listed = {"pinned": ("piece", "Pinned piece")}
+    page_reference_panels = {"pinned": ("pinned_page", "Pinned page")}
 
     search_fields = [
         *Page.search_fields,
@@ -76,53 +76,53 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
     ]
 
     class Meta:
-        verbose_name = "page of an audience"
-        verbose_name_plural = "pages of audiences"
+        verbose_name = "audience page"
+        verbose_name_plural = "audience pages"
 
-    def find_own_faults(self, known):
+    def find_own_issues(self, lookups):
         if self.audience_id is None:
-            message = "None is chosen. Readers would be led to the front page instead."
-            yield Finding("missing-audience", "audience", "Audience", message, breaks=True)
+            message = "No audience is chosen. Readers would be redirected to the front page."
+            yield Issue("missing-audience", "audience", "Audience", message, is_blocking=True)
 
     @property
-    def pinned_pieces(self):
-        """The pinned pieces that readers can open, in the editors' order, each once."""
-        chosen = [pin.piece_id for pin in self.pinned.all()]
-        pieces = pieces_as_read_by(self.audience).filter(pk__in=chosen) if chosen else []
-        return sorted(pieces, key=lambda piece: chosen.index(piece.pk))
+    def pinned_pages(self):
+        """The public pinned pages in the editors' order, without duplicates."""
+        keys = [pin.pinned_page_id for pin in self.pinned.all()]
+        pages = get_pages_with_teasers(self.audience).filter(pk__in=keys) if keys else []
+        return sorted(pages, key=lambda page: keys.index(page.pk))
 
     @property
     def structured_data(self):
-        return structured_data.collection(self)
+        return structured_data.build_collection_page(self)
 
     def clean(self):
         super().clean()
         if self.alias_of_id:
-            # An alias stands in no header.
+            # The header never links to an alias.
             return
-        others = AudiencePage.objects.filter(audience=self.audience_id, alias_of=None)
-        others = others.exclude(pk=self.pk)
-        if self.audience_id and (other := others.first()):
-            taken = f"This audience has a page already: “{other.title}”."
-            raise ValidationError({"audience": taken})
+        other_pages = AudiencePage.objects.filter(audience=self.audience_id, alias_of=None)
+        other_pages = other_pages.exclude(pk=self.pk)
+        if self.audience_id and (other := other_pages.first()):
+            message = f"This audience already has a page: “{other.title}”. Choose another audience."
+            raise ValidationError({"audience": message})
 
     def serve(self, request, view=None, args=None, kwargs=None):
         if not self.audience:
-            feed = view and view.__name__ == "feed"
+            is_feed = view and view.__name__ == "feed"
             return HttpResponseRedirect(
-                f"{self.get_parent().url}{'feed/' if feed else ''}",
+                f"{self.get_parent().url}{'feed/' if is_feed else ''}",
                 headers={"Cache-Control": "no-store"},
             )
-        if PARAMETER in request.GET:
-            # It is read as one audience only.
-            return lead_to(request)
+        if AUDIENCE_PARAMETER in request.GET:
+            # The page is always rendered for its own audience.
+            return redirect_to_audience(request)
         request.audience = self.audience
         return super().serve(request, view, args, kwargs)
 
     def serve_preview(self, request, mode_name):
         slug = self.audience.slug if self.audience else ""
-        if elsewhere := preview_elsewhere(request, self, slug):
-            return elsewhere
+        if response := render_external_preview(request, self, slug):
+            return response
         request.audience = self.audience
         return super().serve_preview(request, mode_name)
 
@@ -130,22 +130,23 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
         return super().get_sitemap_urls(request) if self.audience_id else []
 
     def get_context(self, request, *args, topic=None, **kwargs):
-        pinned = [] if topic else self.pinned_pieces
-        others = pieces_for(self.audience, topic).exclude(pk__in=[piece.pk for piece in pinned])
-        pieces = paginate(request, others)
-        pinned = pinned if pieces.number == 1 else []
-        load_cards([*pinned, *pieces], self)
+        pinned = [] if topic else self.pinned_pages
+        others = get_pages_for_audience(self.audience, topic)
+        pages = paginate(request, others.exclude(pk__in=[page.pk for page in pinned]))
+        pinned = pinned if pages.number == 1 else []
+        prefetch_cards([*pinned, *pages], self)
+        topics = Topic.objects.with_article_counts_for_audience(self.audience)
         return {
             **super().get_context(request, *args, **kwargs),
             "pinned": pinned,
-            "articles": pieces,
-            "topic_chosen": topic,
-            "topics_here": with_numbers(Topic.objects.with_articles_for(self.audience)),
+            "articles": pages,
+            "selected_topic": topic,
+            "topics_with_counts": get_rows_with_counts(topics),
         }
 
     @path("topics/<slug:slug>/")
-    def on_topic(self, request, slug):
-        """Only what is on one topic."""
+    def render_topic(self, request, slug):
+        """Render only the pages on one topic."""
         return self.render(request, topic=get_object_or_404(Topic, slug=slug))
 
     @path("feed/")
@@ -154,14 +155,14 @@ class AudiencePage(PublishedWhole, RoutablePageMixin, Page):
 
 
 class PinnedPage(Orderable):
-    """One page that staff want an audience to see first."""
+    """A page that the editors pinned to the top of an audience page."""
 
     page = ParentalKey(AudiencePage, on_delete=models.CASCADE, related_name="pinned")
-    piece = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    pinned_page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
 
     panels = [
         PageChooserPanel(
-            "piece",
+            "pinned_page",
             [
                 "articles.ArticlePage",
                 "articles.AuthorPage",

@@ -1,4 +1,4 @@
-"""What is true of the whole site."""
+"""The settings of the site, edited in the admin."""
 
 from django.db import models
 from wagtail import blocks
@@ -6,12 +6,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
-from articles.rich_text import FEATURES
+from articles.fields import RICH_TEXT_FEATURES
 
 
-class SocialBlock(blocks.StructBlock):
+class SocialLinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=40)
-    url = blocks.URLBlock(label="Address")
+    url = blocks.URLBlock(label="URL")
 
     class Meta:
         icon = "link"
@@ -20,18 +20,18 @@ class SocialBlock(blocks.StructBlock):
 
 @register_setting(icon="home")
 class SiteSettings(BaseSiteSetting):
-    """What every page of a site says of its publisher."""
+    """The site's name, publisher, social links and footer, shown on every page."""
 
     name = models.CharField(max_length=80, default="Rostrum", help_text="Shown in the header")
     tagline = models.CharField(max_length=160, blank=True, help_text="Shown under the name")
     description = models.CharField(
-        max_length=255, blank=True, help_text="For search engines, where a page says nothing"
+        max_length=255, blank=True, help_text="For search engines, on pages without a description"
     )
     publisher = models.CharField(
         max_length=160, blank=True, help_text="The publisher's full name, for citations"
     )
-    social = StreamField([("link", SocialBlock())], blank=True, verbose_name="social links")
-    footer = RichTextField(blank=True, features=FEATURES)
+    social = StreamField([("link", SocialLinkBlock())], blank=True, verbose_name="social links")
+    footer = RichTextField(blank=True, features=RICH_TEXT_FEATURES)
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline")], heading="Name"),
@@ -41,4 +41,4 @@ class SiteSettings(BaseSiteSetting):
     ]
 
     class Meta:
-        verbose_name = "site"
+        verbose_name = "site settings"

@@ -1,4 +1,4 @@
-"""Pages that are not dated."""
+"""Standard pages."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -7,18 +7,18 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles import structured_data
-from articles.admin.previews import AudiencePreviews
-from articles.audiences.models import ADDRESSEES
+from articles.admin.previews import AudiencePreviewMixin
+from articles.audiences.models import AUDIENCES_PANEL
 from articles.blocks import BodyBlock
-from articles.body.table_of_contents import contents_of, make_outline
+from articles.body.table_of_contents import build_table_of_contents, get_displayed_headings
 from articles.forms import PageForm
-from articles.prefetch.body_prefetch import load_references
-from articles.preflight.panel import PREFLIGHT
-from articles.preflight.publishing import PublishedWhole
+from articles.prefetch.body_prefetch import prefetch_references
+from articles.preflight.panel import PREFLIGHT_PANEL
+from articles.preflight.publishing import PreflightMixin
 
 
-class StandardPage(PublishedWhole, AudiencePreviews, Page):
-    """A page that is not dated: About, Contact, a policy."""
+class StandardPage(PreflightMixin, AudiencePreviewMixin, Page):
+    """A page without a date, such as About, Contact or a policy."""
 
     standfirst = models.TextField(blank=True, help_text="One or two sentences under the title")
     hero = models.ForeignKey(
@@ -27,7 +27,7 @@ class StandardPage(PublishedWhole, AudiencePreviews, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        verbose_name="picture",
+        verbose_name="image",
     )
     hero_alt = models.CharField("alternative text", max_length=255, blank=True)
     body = StreamField(BodyBlock(), blank=True)
@@ -42,8 +42,8 @@ class StandardPage(PublishedWhole, AudiencePreviews, Page):
         FieldPanel("standfirst"),
         MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading="Image"),
         FieldPanel("body"),
-        ADDRESSEES,
-        PREFLIGHT,
+        AUDIENCES_PANEL,
+        PREFLIGHT_PANEL,
     ]
 
     search_fields = [
@@ -53,25 +53,26 @@ class StandardPage(PublishedWhole, AudiencePreviews, Page):
     ]
 
     class Meta:
-        verbose_name = "page"
+        verbose_name = "standard page"
 
     @property
     def summary(self):
-        """What a card says of it."""
+        """The text of the page's card."""
         return self.standfirst
 
     @property
-    def outline(self):
-        return make_outline(self.body)
+    def table_of_contents(self):
+        return build_table_of_contents(self.body)
 
     @property
-    def contents(self):
-        return contents_of(self.outline)
+    def displayed_headings(self):
+        return get_displayed_headings(self.table_of_contents)
 
     @property
     def structured_data(self):
-        return structured_data.web_page(self)
+        return structured_data.build_web_page(self)
 
     def get_context(self, request, *args, **kwargs):
-        load_references(self)
-        return {**super().get_context(request, *args, **kwargs), "outline": self.outline}
+        prefetch_references(self)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "table_of_contents": self.table_of_contents}

@@ -1,14 +1,14 @@
-"""Template tags of the frame around every page."""
+"""Template tags of the header and the head of every page."""
 
 from urllib.parse import urljoin
 
 from django import template
 
-from articles.structured_data import breadcrumb
+from articles.structured_data import build_breadcrumb_list
 from articles.visibility import is_public_page
 from home.models import SiteSettings
-from home.navigation import frame_of
-from polls.templatetags.polls import as_script
+from home.navigation import get_navigation
+from polls.templatetags.polls import json_ld_script
 
 register = template.Library()
 
@@ -16,36 +16,39 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def menu(context):
     """Return the public pages of the menu."""
-    return frame_of(context["request"], context.get("page")).menu
+    return get_navigation(context["request"], context.get("page")).menu
 
 
 @register.simple_tag(takes_context=True)
-def audience_pages(context, only=None):
-    """Return the public pages of all audiences, or of some, in the order of these."""
-    pages = frame_of(context["request"], context.get("page")).audiences
-    keys = None if only is None else {audience.pk for audience in only}
+def audience_pages(context, audiences=None):
+    """Return the public audience pages in the order of the audiences; only theirs, if given."""
+    pages = get_navigation(context["request"], context.get("page")).audiences
+    keys = None if audiences is None else {audience.pk for audience in audiences}
     return [page for page in pages if keys is None or page.audience_key in keys]
 
 
 @register.simple_tag(takes_context=True)
-def trail(context):
-    """Return the public pages above the page that is shown, from the top down."""
-    shown = context.get("page")
-    frame = frame_of(context["request"], shown)
-    above = [page for page in frame.trail if page.pk != getattr(shown, "pk", None)]
-    return [page for page in above if is_public_page(page)]
+def public_ancestors(context):
+    """Return the public pages above the current page, from the top down."""
+    page = context.get("page")
+    ancestors = get_navigation(context["request"], page).ancestors
+    return [
+        ancestor
+        for ancestor in ancestors
+        if ancestor.pk != getattr(page, "pk", None) and is_public_page(ancestor)
+    ]
 
 
 @register.simple_tag(takes_context=True)
 def structured_data(context, page):
-    """Return a page's JSON-LD, with its publisher and the way down to it."""
+    """Return a page's JSON-LD, with its publisher and its breadcrumbs."""
     site = SiteSettings.for_request(context["request"])
     node = page.structured_data
     if "Article" in node["@type"]:
         node["publisher"] = {"@type": "Organization", "name": site.publisher or site.name}
     graph = [node]
-    if above := trail(context):
-        front = (site.name, urljoin(page.full_url, "/"))
-        steps = [(step.title, step.full_url) for step in (*above, page)]
-        graph.append(breadcrumb([front, *steps]))
-    return as_script({"@context": "https://schema.org", "@graph": graph})
+    if ancestors := public_ancestors(context):
+        front_page = (site.name, urljoin(page.full_url, "/"))
+        pages = [(ancestor.title, ancestor.full_url) for ancestor in (*ancestors, page)]
+        graph.append(build_breadcrumb_list([front_page, *pages]))
+    return json_ld_script({"@context": "https://schema.org", "@graph": graph})

@@ -6,8 +6,8 @@ class CachingConfig(AppConfig):
     label = "caching"
 
     def ready(self):
-        from project.caching import cached_counts, instance_tags, invalidation
+        from project.caching import cached_counts, instance_tags, signal_handlers
 
-        invalidation.connect()
+        signal_handlers.connect()
         instance_tags.connect()
         cached_counts.connect()

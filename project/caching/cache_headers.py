@@ -1,4 +1,4 @@
-"""What caches may keep of the answers of this site, by their headers."""
+"""The cache headers of every response: who may cache it, for how long, and by which keys."""
 
 import hashlib
 from http import HTTPStatus
@@ -7,91 +7,94 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from polls.cache_tags import collect
-from polls.caching import keep_private
+from polls.cache_tags import collect_cache_tags
+from polls.http import mark_private
 from project.caching.cache_key import API
-from project.caching.surrogate_keys import keys_of
+from project.caching.surrogate_keys import get_surrogate_keys
 
-# A cache may give an answer that has just become old while it asks for the new one, and one of the
-# day before while the site is down.
-STALE_SECONDS = 1
-STALE_IF_DOWN_SECONDS = 24 * 60 * 60
-# A result that changes with every ballot is asked for as often, however many read it.
-COUNTED_SECONDS = 5
-# Staff and signed-in people; what they are shown is for no cache.
-APART = ("/admin/", "/documents/")
-# They count the requests of whoever came first.
-OF_ONE_CLIENT = ("RateLimit-Remaining", "RateLimit-Reset")
-# Where a request has what its answer depends on, once it turned out to be for everyone.
-DEPENDENCIES = "project.caching.dependencies"
-ALLOWED = "Access-Control-Allow-Origin"
-# It stands in a form, which is for one reader alone.
-FORM = b"csrfmiddlewaretoken"
+STALE_WHILE_REVALIDATE_SECONDS = 1
+STALE_IF_ERROR_SECONDS = 24 * 60 * 60
+# The s-maxage of a result that changes with every ballot.
+LIVE_RESULT_SECONDS = 5
+# Of staff and of signed-in users; their views set their own headers.
+PRIVATE_PATHS = ("/admin/", "/documents/")
+# They count the requests of one client.
+PER_CLIENT_HEADERS = ("RateLimit-Remaining", "RateLimit-Reset")
+# The key in `request.META`, and so in the WSGI environ, of a cacheable response's CacheTags.
+CACHE_TAGS = "project.caching.cache_tags"
+ALLOW_ORIGIN = "Access-Control-Allow-Origin"
+# A response with a form is personal.
+CSRF_FIELD = b"csrfmiddlewaretoken"
 
 
-def mark_for_caches(get_response):
-    """Say of each answer who may keep it, for how long, and by which surrogate keys."""
+def cache_headers_middleware(get_response):
+    """Add Cache-Control, ETag and surrogate keys to cacheable responses; mark others private."""
 
     def middleware(request):
-        if request.method not in ("GET", "HEAD") or request.path.startswith(APART):
+        if request.method not in ("GET", "HEAD") or request.path.startswith(PRIVATE_PATHS):
             return get_response(request)
-        with collect() as dependencies:
+        with collect_cache_tags() as cache_tags:
             response = get_response(request)
         if "Cache-Control" in response.headers or response.streaming:
             return response
-        if not is_for_everyone(request, response, dependencies):
-            return keep_private(response)
-        return share(request, response, dependencies)
+        if not is_cacheable(request, response, cache_tags):
+            return mark_private(response)
+        return add_cache_headers(request, response, cache_tags)
 
     return middleware
 
 
-def is_for_everyone(request, response, dependencies):
-    """Whether anyone else would be given the same answer; errors never hold for long."""
-    if is_somebody(request) or response.cookies or FORM in response.content:
+def is_cacheable(request, response, cache_tags):
+    """Return whether every client gets the same response; errors are never cacheable."""
+    if is_identified(request) or response.cookies or CSRF_FIELD in response.content:
         return False
-    is_redirect = ("redirects",) in (dependencies.lists or ())
+    is_redirect = ("redirects",) in (cache_tags.list_tags or ())
     return response.status_code == HTTPStatus.OK or (
         is_redirect and response.status_code < HTTPStatus.BAD_REQUEST
     )
 
 
-def is_somebody(request):
-    """Whether a request comes with a token, or with a session where that counts."""
+def is_identified(request):
+    """Return whether a request has a token, or a session outside the API."""
     if "Authorization" in request.headers:
         return True
-    in_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return in_session and not request.path.startswith(API)
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_session and not request.path.startswith(API)
 
 
-def share(request, response, dependencies):
-    """Let any cache keep an answer; answer 304 to who has it.
+def add_cache_headers(request, response, cache_tags):
+    """Return a cacheable response, or 304 if the client has it.
 
     The strong ETag (RFC 9110, 8.8.3) is the digest of the body.
     """
-    request.META[DEPENDENCIES] = dependencies
-    keys = keys_of(dependencies)
+    request.META[CACHE_TAGS] = cache_tags
+    keys = get_surrogate_keys(cache_tags)
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = (
-        f"public, max-age=0, s-maxage={seconds_of(dependencies)}, "
-        f"stale-while-revalidate={STALE_SECONDS}, stale-if-error={STALE_IF_DOWN_SECONDS}"
-    )
+    response.headers["Cache-Control"] = build_cache_control(cache_tags)
     response.headers["Surrogate-Key"] = " ".join(keys)
     response.headers["Cache-Tag"] = ",".join(keys)
-    for name in OF_ONE_CLIENT:
+    for name in PER_CLIENT_HEADERS:
         del response.headers[name]
-    answer = get_conditional_response(request, etag=etag, response=response)
-    if ALLOWED in response.headers:
-        # A browser that has the answer asks for a front end of another origin, too.
-        answer.headers[ALLOWED] = response.headers[ALLOWED]
-    return answer
+    conditional = get_conditional_response(request, etag=etag, response=response)
+    if ALLOW_ORIGIN in response.headers:
+        # A 304 needs it too for a front end on another origin.
+        conditional.headers[ALLOW_ORIGIN] = response.headers[ALLOW_ORIGIN]
+    return conditional
 
 
-def seconds_of(dependencies):
-    """Return how long an answer holds while nobody changes what it shows."""
-    seconds = COUNTED_SECONDS if dependencies.counts else settings.SHARED_SECONDS
-    if not dependencies.until:
+def build_cache_control(cache_tags):
+    return (
+        f"public, max-age=0, s-maxage={get_s_maxage(cache_tags)}, "
+        f"stale-while-revalidate={STALE_WHILE_REVALIDATE_SECONDS}, "
+        f"stale-if-error={STALE_IF_ERROR_SECONDS}"
+    )
+
+
+def get_s_maxage(cache_tags):
+    """Return how many seconds shared caches may serve a response without revalidation."""
+    seconds = LIVE_RESULT_SECONDS if cache_tags.poll_counts else settings.CACHE_S_MAXAGE
+    if not cache_tags.expires_at:
         return seconds
-    left = int((dependencies.until - timezone.now()).total_seconds())
-    return max(0, min(left, seconds))
+    remaining = int((cache_tags.expires_at - timezone.now()).total_seconds())
+    return max(0, min(remaining, seconds))

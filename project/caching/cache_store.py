@@ -1,4 +1,4 @@
-"""Where finished answers are kept: in the memory of the process, and in the Redis all share."""
+"""Stores cached responses: in the memory of the process, and in Redis for all processes."""
 
 import logging
 import time
@@ -8,86 +8,87 @@ from django.conf import settings
 from django.core.cache import caches
 from redis.exceptions import RedisError
 
-from project.caching.invalidation_log import KEPT_SECONDS
+from project.caching.invalidation import RESPONSE_TTL_SECONDS
 
 logger = logging.getLogger(__name__)
 
-# Whoever builds an answer has its turn for so long; the others wait for less.
-TURN_SECONDS = 10
+# The request that builds a response holds the lock for at most LOCK_SECONDS; others wait for less.
+LOCK_SECONDS = 10
 WAIT_SECONDS = 3
-STEP_SECONDS = 0.01
-# An address whose answer was not for keeping is asked without turns for so long.
-UNKEPT_SECONDS = 10
-# A Redis that does not answer is left alone for so long.
-REST_SECONDS = 5
+WAIT_STEP_SECONDS = 0.01
+# A key whose response was uncacheable needs no lock for this long.
+UNCACHEABLE_SECONDS = 10
+# A Redis that failed is not used for this long.
+RETRY_SECONDS = 5
 
 
-class Shelf:
-    """Answers by their addresses; `turns` says who is building one at this moment."""
+class CacheStore:
+    """Cached responses by cache key, with a lock for each that is being built (single flight)."""
 
     def __init__(self):
-        self.rests_until = 0.0
+        self.retry_at = 0.0
 
-    def find(self, address):
-        """Return (the newest answer there is, whether it is right); (None, False) for none."""
-        answer = caches["answers"].get(address)
-        if answer and answer.is_right():
-            return answer, True
-        if not (shared := self.share("get", address)):
-            return answer, False
-        caches["answers"].set(address, shared, KEPT_SECONDS)
-        return shared, shared.is_right()
+    def get(self, key):
+        """Return (the newest cached response, whether it is fresh), or (None, False)."""
+        response = caches["responses"].get(key)
+        if response and response.is_fresh():
+            return response, True
+        if not (shared := self.call_shared_cache("get", key)):
+            return response, False
+        caches["responses"].set(key, shared, RESPONSE_TTL_SECONDS)
+        return shared, shared.is_fresh()
 
-    def put(self, address, answer):
-        caches["answers"].set(address, answer, KEPT_SECONDS)
-        self.share("set", address, answer, KEPT_SECONDS)
+    def set(self, key, response):
+        caches["responses"].set(key, response, RESPONSE_TTL_SECONDS)
+        self.call_shared_cache("set", key, response, RESPONSE_TTL_SECONDS)
 
     @contextmanager
-    def turn(self, address):
-        """Yield whether it is the caller's turn to build an answer, and nobody else's."""
-        turns, name = caches["turns"], f"turn-{address}"
-        if turns.get(f"unkept-{address}"):
+    def lock(self, key):
+        """Yield whether the caller has the lock to build the response; one caller has it."""
+        locks, name = caches["response_locks"], f"lock-{key}"
+        if locks.get(f"uncacheable-{key}"):
             yield True
             return
-        mine = turns.add(name, True, TURN_SECONDS)
-        if mine and self.share("add", name, True, TURN_SECONDS) is False:
-            turns.delete(name)
-            mine = False
+        is_locked = locks.add(name, True, LOCK_SECONDS)
+        if is_locked and self.call_shared_cache("add", name, True, LOCK_SECONDS) is False:
+            locks.delete(name)
+            is_locked = False
         try:
-            yield mine
+            yield is_locked
         finally:
-            if mine:
-                turns.delete(name)
-                self.share("delete", name)
+            if is_locked:
+                locks.delete(name)
+                self.call_shared_cache("delete", name)
 
-    def wait_for(self, address, seconds):
-        """Return an unchanged answer as soon as somebody has built it, None if nobody does in time.
+    def wait_for(self, key, seconds):
+        """Return the response once another caller has built it, or None after some seconds.
 
-        Ballots may have come since.
+        It has no invalidation since; new ballots are not checked.
         """
-        until = time.monotonic() + seconds
+        deadline = time.monotonic() + seconds
         while True:
-            answer, _ = self.find(address)
-            if answer and answer.is_unchanged():
-                return answer
-            if time.monotonic() >= until or caches["turns"].get(f"unkept-{address}"):
+            response, _ = self.get(key)
+            if response and response.is_unchanged():
+                return response
+            is_uncacheable = caches["response_locks"].get(f"uncacheable-{key}")
+            if time.monotonic() >= deadline or is_uncacheable:
                 return None
-            time.sleep(STEP_SECONDS)
+            time.sleep(WAIT_STEP_SECONDS)
 
-    def give_up(self, address):
-        """Note that an address has no answer that could be kept."""
-        caches["turns"].set(f"unkept-{address}", True, UNKEPT_SECONDS)
+    def mark_uncacheable(self, key):
+        """Record that the response of a key cannot be cached, so that nobody waits for it."""
+        caches["response_locks"].set(f"uncacheable-{key}", True, UNCACHEABLE_SECONDS)
 
-    def share(self, verb, *arguments):
-        """Ask the Redis of all processes; None where there is none, or it does not answer."""
-        if not settings.CACHE_URL or time.monotonic() < self.rests_until:
+    def call_shared_cache(self, method, *arguments):
+        """Call the Redis cache; return None if there is none, or if it fails."""
+        if not settings.CACHE_URL or time.monotonic() < self.retry_at:
             return None
         try:
-            return getattr(caches["shared_answers"], verb)(*arguments)
+            return getattr(caches["shared_responses"], method)(*arguments)
         except RedisError:
-            logger.exception("Answers are kept by each process alone: Redis does not answer")
-            self.rests_until = time.monotonic() + REST_SECONDS
+            logger.exception("Redis failed: each process caches its own responses")
+            self.retry_at = time.monotonic() + RETRY_SECONDS
             return None
 
 
-shelf = Shelf()
+cache_store = CacheStore()

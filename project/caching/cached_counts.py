@@ -1,7 +1,6 @@
-"""What is remembered of public lists while none has changed.
+"""Caches the counts and the first rows of public lists until a list changes.
 
-It is right as long as an answer would be that shows any list, and for the same reason; see
-`watching`.
+A value is fresh as long as a cached response that shows any list, see `log_polling`.
 """
 
 from collections import OrderedDict
@@ -9,39 +8,38 @@ from collections import OrderedDict
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 
-from articles.prefetch.cached_counts import Memory, Recollection
-from project.caching.log_polling import watcher
+from articles.prefetch.cached_counts import CachedValue, CountCache
+from project.caching.log_polling import log_poller
 from project.caching.surrogate_keys import LISTS, SITE
 
-# As much is remembered; what was learnt first goes first.
-MOST = 1000
+MAX_ENTRIES = 1000
 
 
-class KeptRecollection(Recollection):
-    def __init__(self, kept, name):
-        # Read first: what changes meanwhile, a value may or may not show.
-        self.kept, self.name, self.edition = kept, name, watcher.edition
-        edition, value = kept.get(name, (None, None))
-        self.value = value if edition and watcher.is_right(edition, (SITE, LISTS)) else None
+class StoredValue(CachedValue):
+    def __init__(self, store, name):
+        # Read first: the value may or may not include later changes.
+        self.store, self.name, self.snapshot = store, name, log_poller.snapshot
+        snapshot, value = store.get(name, (None, None))
+        self.value = value if snapshot and log_poller.is_fresh(snapshot, (SITE, LISTS)) else None
 
-    def keep(self, value):
-        self.kept[self.name] = self.edition, value
-        while len(self.kept) > MOST:
-            self.kept.popitem(last=False)
-
-
-kept = OrderedDict()
+    def set(self, value):
+        self.store[self.name] = self.snapshot, value
+        while len(self.store) > MAX_ENTRIES:
+            self.store.popitem(last=False)
 
 
-def recall(rows, purpose):
-    """Return the Recollection of a queryset for a purpose, of this process."""
-    if not settings.KEEP_ANSWERS or watcher.edition is None:
-        return Recollection()
+store = OrderedDict()
+
+
+def get_cached_value(rows, purpose):
+    """Return the CachedValue of a queryset for a purpose, in this process."""
+    if not settings.RESPONSE_CACHE_ENABLED or log_poller.snapshot is None:
+        return CachedValue()
     try:
-        return KeptRecollection(kept, (purpose, *rows.values("pk").query.sql_with_params()))
+        return StoredValue(store, (purpose, *rows.values("pk").query.sql_with_params()))
     except EmptyResultSet:
-        return Recollection()
+        return CachedValue()
 
 
 def connect():
-    Memory.recall = recall
+    CountCache.get_cached_value = get_cached_value

@@ -1,4 +1,4 @@
-"""Every thing of which answers depend is noted when it is read from the database, whoever asks."""
+"""Adds the tag of every object to the response when it is loaded from the database."""
 
 from django.db.models.signals import post_init
 from wagtail.documents import get_document_model
@@ -6,31 +6,32 @@ from wagtail.models import Page, get_page_models
 
 from articles.images import CustomImage
 from articles.models import Audience, Topic
-from polls.cache_tags import depends_on, holds_until
+from polls.cache_tags import add_cache_tag, add_expiry
 from polls.models import Poll
 
 KINDS = {
     Topic: "topic",
     Audience: "audience",
-    CustomImage: "picture",
+    CustomImage: "image",
     get_document_model(): "document",
     Poll: "poll",
-    # A page that is not read in its own type is shown by its name and its address alone.
+    # A page that is not loaded as its specific type is shown by its title and URL alone.
     Page: "place",
 }
 
 
 def connect():
+    name = "project.caching.instance_tags"
     for model in {*KINDS, *get_page_models()}:
-        post_init.connect(note, sender=model, dispatch_uid="project.caching.instance_tags")
-    post_init.connect(note_times, sender=Poll, dispatch_uid="project.caching.instance_tags.times")
+        post_init.connect(add_instance_tag, sender=model, dispatch_uid=name)
+    post_init.connect(add_poll_expiry, sender=Poll, dispatch_uid=f"{name}.expiry")
 
 
-def note(sender, instance, **kwargs):
+def add_instance_tag(sender, instance, **kwargs):
     if instance.pk:
-        depends_on(KINDS.get(sender, "page"), instance.pk)
+        add_cache_tag(KINDS.get(sender, "page"), instance.pk)
 
 
-def note_times(instance, **kwargs):
-    """A poll opens and closes by itself."""
-    holds_until(instance.__dict__.get("opens_at"), instance.__dict__.get("closes_at"))
+def add_poll_expiry(instance, **kwargs):
+    """Let the response expire when the poll opens or closes."""
+    add_expiry(instance.__dict__.get("opens_at"), instance.__dict__.get("closes_at"))

@@ -1,145 +1,90 @@
-"""From what Django and Wagtail signal, which things that answers show have changed.
+"""The invalidation log: the tags whose cached responses are stale, in the database.
 
-What goes by these signals, such as `QuerySet.update`, says so itself with `announce`, or
-`manage.py purge_cache` is run after it.
+The database is the only channel between processes. An invalidation is visible if, and as soon as,
+the change itself is.
+
+Invalidations are numbered. On PostgreSQL the number is that of the transaction, and a snapshot
+(`pg_current_snapshot`; PostgreSQL, 9.27.7) names the transactions whose changes a response built
+from now on can include: all earlier ones except those still running. On SQLite, where one
+transaction writes at a time, invalidations are counted. A cached response is fresh if its snapshot
+includes every invalidation of its surrogate keys.
 """
 
-from functools import partial
+from datetime import timedelta
+from typing import NamedTuple
 
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
-from modelcluster.fields import ParentalKey
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.documents import get_document_model
-from wagtail.models import (
-    Collection,
-    CollectionViewRestriction,
-    Comment,
-    Locale,
-    Page,
-    PageViewRestriction,
-    Site,
-    get_page_models,
-)
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
 
-from articles.images import CustomImage
-from articles.models import ArticlePage, Audience, Byline, Topic
-from home.models import SiteSettings
-from polls.models import Poll, PollEdit
-from polls.models.records import FrozenResult
-from project.caching.invalidation_log import announce
-from project.caching.page_tags import (
-    TRACKED,
-    is_shown,
-    pks_down_to,
-    things_of_page,
-    things_of_place,
-    things_of_saved,
-    things_of_tree,
-)
-from project.caching.surrogate_keys import LISTS, SITE
+from project.caching.models import Invalidation
+from project.caching.surrogate_keys import EVERYTHING, get_surrogate_key
 
-NAME = "project.caching.invalidation"
-# Wagtail writes these when a draft is saved.
-DRAFT = {
-    "latest_revision",
-    "latest_revision_created_at",
-    "draft_title",
-    "has_unpublished_changes",
+RESPONSE_TTL_SECONDS = 24 * 60 * 60
+# A new process must load the invalidations of the whole lifetime of a cached response.
+LOG_RETENTION = timedelta(days=2)
+
+NUMBER_SQL = {
+    "postgresql": "pg_current_xact_id()::text::bigint",
+    "sqlite": "(SELECT COALESCE(MAX(number), 0) + 1 FROM caching_invalidation)",
 }
-
-# What else is shown, by what it is and which things it changes.
-THINGS = {
-    Topic: lambda topic: [("topic", topic.pk), (LISTS,)],
-    Audience: lambda audience: [("audience", audience.pk), ("audiences",), ("menu",), (LISTS,)],
-    CustomImage: lambda picture: [("picture", picture.pk), (LISTS,)],
-    get_document_model(): lambda document: [("document", document.pk), (LISTS,)],
-    Redirect: lambda redirect: [("redirects",), (LISTS,)],
-    FrozenResult: lambda result: [("poll", result.poll_id), (LISTS,)],
-    PollEdit: lambda edit: [("poll", edit.poll_id), (LISTS,)],
-    PageViewRestriction: lambda restriction: things_of_tree(restriction.page),
-    **dict.fromkeys(
-        (Collection, CollectionViewRestriction, Locale, Site, SiteSettings), lambda _: [(SITE,)]
-    ),
+# The form of a PostgreSQL snapshot: lowest running, first unassigned, list of running numbers.
+SNAPSHOT_SQL = {
+    "postgresql": "SELECT pg_current_snapshot()::text",
+    "sqlite": "SELECT '0:' || (COALESCE(MAX(number), 0) + 1) || ':' FROM caching_invalidation",
 }
 
 
-def connect():
-    """Listen, once and for good, to all that may change an answer."""
-    for model, things in THINGS.items():
-        listen([post_save, post_delete], model, partial(announce_change, things=things))
-    for model in get_page_models():
-        listen([pre_save], model, remember_page)
-        listen([post_save], model, announce_saved_page)
-        for relation in model._meta.related_objects:
-            if isinstance(relation.field, ParentalKey) and relation.related_model is not Comment:
-                change = partial(announce_part, name=relation.field.name)
-                listen([post_save, post_delete], relation.related_model, change)
-    listen([post_save, post_delete], Poll, announce_poll)
-    listen([post_save, post_delete], Byline, announce_byline)
-    listen([page_published, page_unpublished], None, announce_page)
-    # While what belongs to it is still there.
-    listen([pre_delete], Page, announce_end)
-    listen([post_page_move], None, announce_move)
-    listen([m2m_changed], ArticlePage.topics.through, announce_topics)
+class Snapshot(NamedTuple):
+    """The invalidations that a response includes: numbers below `end`, except those `running`."""
+
+    end: int
+    running: frozenset
+
+    def includes(self, numbers):
+        """Return whether all of these numbers, a set that is not empty, are included."""
+        return max(numbers) < self.end and self.running.isdisjoint(numbers)
 
 
-def listen(signals, sender, receiver):
-    for signal in signals:
-        name = f"{NAME}.{getattr(receiver, '__name__', sender)}"
-        signal.connect(receiver, sender=sender, weak=False, dispatch_uid=name)
+def invalidate(*tags):
+    """Mark every cached response that carries one of these tags as stale.
+
+    Recorded in the current transaction, so that a rollback invalidates nothing.
+    """
+    keys = sorted({EVERYTHING, *(get_surrogate_key(*tag) for tag in tags)})
+    row = f"(%s, {NUMBER_SQL[connection.vendor]}, %s, 0)"
+    rows = ", ".join([row] * len(keys))
+    statement = (
+        f"INSERT INTO caching_invalidation (key, number, created_at, purge_count) VALUES {rows}"  # noqa: S608 (constants)
+    )
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for key in keys for value in (key, now)])
 
 
-def announce_change(instance, things, **kwargs):
-    announce(*things(instance))
+def read_snapshot():
+    """Return the Snapshot of a response that is built from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute(SNAPSHOT_SQL[connection.vendor])
+        _, end, running = cursor.fetchone()[0].split(":")
+    return Snapshot(int(end), frozenset(int(number) for number in running.split(",") if number))
 
 
-def announce_part(instance, name, **kwargs):
-    """A row that belongs to a page has changed, such as a byline."""
-    if (page := getattr(instance, name)).live:
-        announce(("page", page.pk), (LISTS,))
+def get_invalidations_since(snapshot):
+    """Return [(key, number)] of all invalidations that a snapshot does not include."""
+    new = Q(number__gte=snapshot.end) | Q(number__in=snapshot.running)
+    return list(Invalidation.objects.filter(new).values_list("key", "number"))
 
 
-def announce_poll(instance, update_fields=None, **kwargs):
-    if not update_fields or not DRAFT.issuperset(update_fields):
-        announce(("poll", instance.pk), (LISTS,))
+def get_newest_invalidations(limit):
+    """Return ([(key, number)], number): the newest rows, and the newest number left out."""
+    rows = Invalidation.objects.order_by("-number", "-pk").values_list("key", "number")
+    rows = list(rows[: limit + 1])
+    return rows[:limit], rows[limit][1] if len(rows) > limit else 0
 
 
-def announce_byline(instance, **kwargs):
-    if instance.author_id and instance.article.live:
-        announce(("articles-by", instance.author_id))
-
-
-def announce_topics(action, instance, pk_set, **kwargs):
-    if action not in ("post_add", "post_remove", "pre_clear"):
-        return
-    topics = pk_set or {topic.pk for topic in instance.topics.all()}
-    announce(("page", instance.pk), (LISTS,), *(("articles-on", topic) for topic in topics))
-
-
-def remember_page(instance, raw=False, **kwargs):
-    """Keep what the page was, as long as it takes to save it."""
-    found = Page.objects.filter(pk=instance.pk).values(*TRACKED) if instance.pk else []
-    instance.page_before = next(iter(found), None)
-
-
-def announce_saved_page(instance, update_fields=None, **kwargs):
-    """A page was saved: a draft changes nothing that readers see."""
-    before = instance.__dict__.pop("page_before", None)
-    if is_shown(instance, before) and not (update_fields and DRAFT.issuperset(update_fields)):
-        announce(*things_of_saved(instance, before))
-
-
-def announce_page(instance, **kwargs):
-    """All that belongs to a page is there now too: it is saved after the page itself."""
-    announce(*things_of_page(instance))
-
-
-def announce_end(instance, **kwargs):
-    announce(*things_of_page(instance), *things_of_place(instance))
-
-
-def announce_move(instance, parent_page_before, **kwargs):
-    """A page and all below it have other addresses; the place they left has one page fewer."""
-    left = [("within", pk) for pk in pks_down_to([parent_page_before])]
-    announce(*things_of_tree(instance), *left)
+def delete_old_invalidations():
+    """Delete the rows older than any cached response, except the newest, which holds the number."""
+    old = Invalidation.objects.filter(created_at__lt=timezone.now() - LOG_RETENTION)
+    if newest := Invalidation.objects.order_by("-number").values_list("number", flat=True).first():
+        old.filter(number__lt=newest).delete()

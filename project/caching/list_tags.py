@@ -1,10 +1,10 @@
-"""Of which lists a page shows any part: whatever else changes leaves it as it is."""
+"""The list tags of a page: the lists of which it shows a part. Other lists do not invalidate it."""
 
 from articles.models import ArticleIndexPage, ArticlePage, AuthorPage
 from home.models import HomePage, StandardPage
-from polls.cache_tags import lists
+from polls.cache_tags import add_list_tag
 
-OF_TYPES = {
+LIST_TAGS = {
     ArticlePage: lambda page: [],
     StandardPage: lambda page: [],
     AuthorPage: lambda page: [("articles-by", page.pk)],
@@ -13,7 +13,7 @@ OF_TYPES = {
 }
 
 
-def lists_of(page):
-    """Note the lists of the one page that is answered with; of other types, any may be shown."""
-    if named := OF_TYPES.get(type(page)):
-        lists(*named(page))
+def add_page_list_tags(page):
+    """Add the list tags of the page of a response; a type without an entry may show any list."""
+    if get_list_tags := LIST_TAGS.get(type(page)):
+        add_list_tag(*get_list_tags(page))

@@ -1,8 +1,7 @@
-"""What a process that keeps answers knows of changes, and how it learns of them.
+"""Polls the invalidation log, so that each process knows which cached responses are stale.
 
-A thread of its own asks the database five times a second, so that no request waits for it, and none
-fails while the database is down: what is kept then is as right as it ever was, since nothing can be
-published without the database.
+A thread polls the database five times a second: no request waits for it, and none fails while the
+database is down. Cached responses are served then, since nothing can be published without it.
 """
 
 import logging
@@ -14,137 +13,142 @@ from contextlib import contextmanager
 from django.db import Error, connection
 from wagtail.models import Site
 
-from project.caching.invalidation_log import (
-    changes_since,
-    forget_old_changes,
-    newest_changes,
-    read_edition,
+from project.caching.invalidation import (
+    delete_old_invalidations,
+    get_invalidations_since,
+    get_newest_invalidations,
+    read_snapshot,
 )
-from project.caching.purge import purger
+from project.caching.purge import purge_queue
 from project.caching.surrogate_keys import SITE
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 0.2
-# A look that is older than this, because this process had no time for it, is taken at once.
+POLL_SECONDS = 0.2
+# A request refreshes by itself if the last refresh is older, because the thread got no time.
 LATE_SECONDS = 0.3
-# Old changes are forgotten so often.
-FORGET_SECONDS = 3600
-# Whoever looks longer than this waits for a database that does not answer.
-PATIENCE = 0.2
-# At twice as many changes only these are remembered; of older answers nothing is known then.
-MOST = 20_000
+CLEANUP_SECONDS = 3600
+# A request waits this long for a refresh of another thread, in case the database hangs.
+REFRESH_TIMEOUT = 0.2
+# At twice as many invalidations only these stay; older responses count as stale then.
+MAX_INVALIDATIONS = 20_000
 
 
-class Watcher:
-    """`changed` is {surrogate key: {numbers of its changes}}, all that are remembered.
+class LogPoller:
+    """`numbers_by_key` is {surrogate key: {numbers of its invalidations}}.
 
-    An answer built from now on is of the Edition `edition`; None before the first look.
+    `snapshot` is that of a response built from now on, None before the first refresh. Invalidations
+    up to the number `floor` are unknown.
     """
 
     def __init__(self):
-        self.changed = {}
-        self.edition = None
+        self.numbers_by_key = {}
+        self.snapshot = None
         self.floor = self.newest = 0
-        self.looked_at = 0.0
-        self.is_cut_off = False
-        self.process = None
-        self.starting, self.looking = threading.Lock(), threading.Lock()
+        self.refreshed_at = 0.0
+        self.is_disconnected = False
+        self.process_id = None
+        self.start_lock, self.refresh_lock = threading.Lock(), threading.Lock()
 
     def start(self):
-        """Watch, in this process; called with each request, since servers fork."""
-        if self.process == os.getpid():
+        """Start the thread of this process; called with each request, since servers fork."""
+        if self.process_id == os.getpid():
             return
-        with self.starting:
-            if self.process != os.getpid():
-                self.look()
-                threading.Thread(target=self.watch, daemon=True, name="watcher").start()
-                self.process = os.getpid()
+        with self.start_lock:
+            if self.process_id != os.getpid():
+                self.refresh()
+                threading.Thread(target=self.run, daemon=True, name="invalidation-log").start()
+                self.process_id = os.getpid()
 
-    def watch(self):
-        forget_at = time.monotonic()
+    def run(self):
+        clean_up_at = time.monotonic()
         while True:
-            if time.monotonic() >= forget_at:
-                forget_at += FORGET_SECONDS
-                with logged_failures():
-                    forget_old_changes()
-            time.sleep(SECONDS)
-            with logged_failures():
-                self.look()
-                if not self.is_cut_off:
-                    purger.purge_what_changed()
+            if time.monotonic() >= clean_up_at:
+                clean_up_at += CLEANUP_SECONDS
+                with log_exceptions():
+                    delete_old_invalidations()
+            time.sleep(POLL_SECONDS)
+            with log_exceptions():
+                self.refresh()
+                if not self.is_disconnected:
+                    purge_queue.purge_invalidated()
 
-    def look(self, patience=-1):
-        """Learn what has changed since the last look, unless another look takes too long."""
-        if not self.looking.acquire(timeout=patience):
+    def refresh(self, timeout=-1):
+        """Read the invalidations since the last refresh, unless another refresh takes too long."""
+        if not self.refresh_lock.acquire(timeout=timeout):
             return
         try:
-            # In this order: what is committed between the two is learnt of now and once more.
-            edition = read_edition()
-            self.learn()
+            # In this order: a row committed between the two is read now and once more.
+            snapshot = read_snapshot()
+            self.apply_invalidations()
         except Error:
-            if not self.is_cut_off:
-                logger.exception("Kept answers are served as they are: no database")
-            self.is_cut_off = True
+            if not self.is_disconnected:
+                logger.exception("The database is down: cached responses are served unchecked")
+            self.is_disconnected = True
         else:
-            self.edition, self.is_cut_off = edition, False
-            self.looked_at = time.monotonic()
+            self.snapshot, self.is_disconnected = snapshot, False
+            self.refreshed_at = time.monotonic()
         finally:
             connection.close()
-            self.looking.release()
+            self.refresh_lock.release()
 
-    def learn(self):
-        """Read what has changed since the edition known; at first, all that is remembered."""
-        if self.edition is None:
-            changes, self.floor = newest_changes(MOST)
+    def apply_invalidations(self):
+        """Read the invalidations since the snapshot; at the first time, the newest ones."""
+        if self.snapshot is None:
+            rows, self.floor = get_newest_invalidations(MAX_INVALIDATIONS)
         else:
-            changes = changes_since(self.edition)
-        if not changes:
+            rows = get_invalidations_since(self.snapshot)
+        if not rows:
             return
-        if any(key == SITE for key, _ in changes):
-            # Each process remembers the addresses of sites by itself.
+        if any(key == SITE for key, _ in rows):
+            # Wagtail caches the root paths of sites in each process.
             Site.clear_site_root_paths_cache()
-        # A new dictionary: others read the old one meanwhile.
-        changed = self.changed | {key: set(self.changed.get(key, ())) for key, _ in changes}
-        for key, number in changes:
-            changed[key].add(number)
-        if sum(map(len, changed.values())) > 2 * MOST:
-            changed = self.without_oldest(changed)
-        self.newest = max((self.newest, *(number for _, number in changes)))
-        self.changed = changed
+        # A new dictionary: other threads read the old one meanwhile.
+        numbers_by_key = self.numbers_by_key | {
+            key: set(self.numbers_by_key.get(key, ())) for key, _ in rows
+        }
+        for key, number in rows:
+            numbers_by_key[key].add(number)
+        if sum(map(len, numbers_by_key.values())) > 2 * MAX_INVALIDATIONS:
+            numbers_by_key = self.drop_oldest(numbers_by_key)
+        self.newest = max((self.newest, *(number for _, number in rows)))
+        self.numbers_by_key = numbers_by_key
 
-    def without_oldest(self, changed):
-        """Return the newest MOST changes, and note of which numbers nothing is known any more."""
-        numbers = sorted(number for each in changed.values() for number in each)
-        self.floor = numbers[-MOST - 1]
-        newest = {key: {n for n in each if n > self.floor} for key, each in changed.items()}
-        return {key: each for key, each in newest.items() if each}
+    def drop_oldest(self, numbers_by_key):
+        """Return the newest MAX_INVALIDATIONS, and set `floor` to the newest one dropped."""
+        numbers = sorted(number for numbers in numbers_by_key.values() for number in numbers)
+        self.floor = numbers[-MAX_INVALIDATIONS - 1]
+        newest = {
+            key: {number for number in numbers if number > self.floor}
+            for key, numbers in numbers_by_key.items()
+        }
+        return {key: numbers for key, numbers in newest.items() if numbers}
 
-    def keep_up(self):
-        """See to it that what is known is hardly older than SECONDS, while there is a database."""
+    def refresh_if_late(self):
+        """Refresh if the thread is late and the database answers."""
         self.start()
-        if not self.is_cut_off and time.monotonic() - self.looked_at > LATE_SECONDS:
-            self.look(PATIENCE)
+        if not self.is_disconnected and time.monotonic() - self.refreshed_at > LATE_SECONDS:
+            self.refresh(REFRESH_TIMEOUT)
 
-    def is_right(self, edition, keys):
-        """Whether nothing of these surrogate keys has changed since an answer's edition."""
-        if edition.end > self.newest and not edition.running:
+    def is_fresh(self, snapshot, keys):
+        """Return whether a snapshot includes all invalidations of these surrogate keys."""
+        if snapshot.end > self.newest and not snapshot.running:
             return True
-        if min(edition.running, default=edition.end) <= self.floor:
+        if min(snapshot.running, default=snapshot.end) <= self.floor:
             return False
-        changed = self.changed
-        return all(edition.sees(changed[key]) for key in keys if key in changed)
+        numbers_by_key = self.numbers_by_key
+        return all(snapshot.includes(numbers_by_key[key]) for key in keys if key in numbers_by_key)
 
 
 @contextmanager
-def logged_failures():
-    """Go on, whatever happens: nobody would start the thread again."""
+def log_exceptions():
+    """Log any exception and go on: the thread would not be started again."""
     try:
         yield
     except Exception:
-        logger.exception("The watcher goes on after an error")
+        logger.exception("Polling the invalidation log failed; it is tried again")
     finally:
         connection.close()
 
 
-watcher = Watcher()
+log_poller = LogPoller()

@@ -1,24 +1,28 @@
 from django.db import models
 
 
-class Change(models.Model):
-    """Something that answers show has changed: what it is, as a surrogate key.
+class Invalidation(models.Model):
+    """A surrogate key whose cached responses became stale: one row of the invalidation log.
 
-    It is written in the transaction of the change itself, so that one is never without the other.
-    How `number` puts changes and answers in order is told in `project.caching.invalidation_log`.
+    It is written in the transaction of the change that it records. `number` orders invalidations
+    and cached responses, see `project.caching.invalidation`.
     """
 
     key = models.CharField(max_length=80)
     number = models.BigIntegerField(db_index=True)
-    at = models.DateTimeField(db_index=True)
-    # How often caches in front have been told of it.
-    purges = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(db_index=True)
+    # How many times the key was purged from the caches in front of the site.
+    purge_count = models.PositiveSmallIntegerField(default=0)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         indexes = [
-            models.Index(fields=["id"], condition=models.Q(purges__lt=2), name="changes_to_purge")
+            models.Index(
+                fields=["id"],
+                condition=models.Q(purge_count__lt=2),
+                name="invalidations_to_purge",
+            )
         ]
 
     def __str__(self):

@@ -1,75 +1,81 @@
-"""Which things, and which lists, a change of a page changes."""
+"""The tags that a change of a page invalidates."""
 
 from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page
 
 from articles.models import ArticlePage, Byline
-from articles.prefetch.page_prefetch import paths_above
+from articles.prefetch.page_prefetch import get_ancestor_paths
 from home.models import AudiencePage
 from project.caching.surrogate_keys import LISTS, SITE
 
-# By these a page is shown elsewhere: in a menu, in a link, above another page.
-TRACKED = ("title", "slug", "url_path", "live", "show_in_menus", "alias_of_id", "locale_id")
-# A part of the site of more pages than these is announced as the whole.
-MANY = 500
-# How deep in the tree front pages are.
-FRONT = 2
+# Shown outside the page: in menus, links and breadcrumbs.
+TRACKED_FIELDS = ("title", "slug", "url_path", "live", "show_in_menus", "alias_of_id", "locale_id")
+# A larger part of the page tree invalidates the whole site.
+MAX_TREE_PAGES = 500
+# The depth of home pages in the page tree.
+SITE_ROOT_DEPTH = 2
 
 
-def is_shown(page, before):
-    """Whether readers see a page or anything below it, or saw what it was `before`."""
+def is_visible(page, before):
+    """Return whether readers see a page or its descendants, or saw them `before` the change."""
     return page.live or bool(before and (before["live"] or before["url_path"] != page.url_path))
 
 
-def things_of_saved(page, before):
-    """Return what changes with a page that was something else `before`, or nothing."""
+def get_saved_page_tags(page, before):
+    """Return the tags of a saved page; `before` has its previous values, None for a new page."""
     if before and before["url_path"] != page.url_path:
-        return things_of_tree(page)
-    changed = not before or any(before[name] != getattr(page, name) for name in TRACKED)
-    # The audience of a page stands in the header, and is no field of all pages.
-    if changed or is_a(page, AudiencePage):
-        return things_of_page(page) | things_of_place(page, before)
-    return things_of_page(page)
+        return get_tree_tags(page)
+    changed = not before or any(before[name] != getattr(page, name) for name in TRACKED_FIELDS)
+    # The audience of an audience page is shown in the menu, but is not a tracked field.
+    if changed or is_page_type(page, AudiencePage):
+        return get_page_tags(page) | get_place_tags(page, before)
+    return get_page_tags(page)
 
 
-def things_of_page(page):
-    """Return what changes with a page that is only written anew."""
-    return {("page", page.pk), (LISTS,), *lists_with([page])}
+def get_page_tags(page):
+    """Return the tags of a page whose content changed."""
+    return {("page", page.pk), (LISTS,), *get_list_tags([page])}
 
 
-def things_of_place(page, before=None):
-    """Return what changes as well when a page comes, goes, or is called otherwise."""
-    things = {("place", page.pk)}
-    if page.depth == FRONT:
-        # The addresses of the site begin there.
-        things.add((SITE,))
-    if page.show_in_menus or (before and before["show_in_menus"]) or is_a(page, AudiencePage):
-        things.add(("menu",))
+def get_place_tags(page, before=None):
+    """Return the additional tags of a page that is added, removed, moved or renamed."""
+    tags = {("place", page.pk)}
+    if page.depth == SITE_ROOT_DEPTH:
+        # All URLs of the site start at the home page.
+        tags.add((SITE,))
+    if (
+        page.show_in_menus
+        or (before and before["show_in_menus"])
+        or is_page_type(page, AudiencePage)
+    ):
+        tags.add(("menu",))
     if settings.WAGTAIL_I18N_ENABLED:
         translations = Page.objects.filter(translation_key=page.translation_key)
         for pk in translations.values_list("pk", flat=True):
-            things |= {("page", pk), ("place", pk)}
-    return things
+            tags |= {("page", pk), ("place", pk)}
+    return tags
 
 
-def things_of_tree(page):
-    """Return what changes with the place of a page and of all below it."""
+def get_tree_tags(page):
+    """Return the tags of a page and all its descendants, whose URLs or visibility changed."""
     below = Q(path__startswith=page.path)
     # An alias is as private as the page it is an alias of.
-    tree = list(Page.objects.filter(below | Q(alias_of__path__startswith=page.path))[: MANY + 1])
-    if len(tree) > MANY:
+    tree = list(
+        Page.objects.filter(below | Q(alias_of__path__startswith=page.path))[: MAX_TREE_PAGES + 1]
+    )
+    if len(tree) > MAX_TREE_PAGES:
         return {(SITE,)}
-    things = {(LISTS,), *lists_with(tree)}
-    for each in tree:
-        things |= {("page", each.pk), *things_of_place(each)}
-    return things
+    tags = {(LISTS,), *get_list_tags(tree)}
+    for descendant in tree:
+        tags |= {("page", descendant.pk), *get_place_tags(descendant)}
+    return tags
 
 
-def lists_with(pages):
-    """Return the lists in which pages stand, by all that belongs to them now."""
-    lists = {("within", pk) for pk in pks_down_to(pages)}
-    articles = [page.pk for page in pages if is_a(page, ArticlePage)]
+def get_list_tags(pages):
+    """Return the tags of the lists that contain these pages now."""
+    lists = {("within", pk) for pk in get_page_and_ancestor_ids(pages)}
+    articles = [page.pk for page in pages if is_page_type(page, ArticlePage)]
     if not articles:
         return lists
     topics = ArticlePage.topics.through.objects.filter(articlepage__in=articles)
@@ -79,11 +85,11 @@ def lists_with(pages):
     return lists | {("articles",)}
 
 
-def pks_down_to(pages):
-    """Return the keys of pages and of all above them."""
-    paths = {path for page in pages for path in (*paths_above(page), page.path)}
+def get_page_and_ancestor_ids(pages):
+    """Return the primary keys of pages and of all their ancestors."""
+    paths = {path for page in pages for path in (*get_ancestor_paths(page), page.path)}
     return Page.objects.filter(path__in=paths).values_list("pk", flat=True)
 
 
-def is_a(page, model):
+def is_page_type(page, model):
     return issubclass(page.specific_class or Page, model)

@@ -1,7 +1,7 @@
-"""Telling caches in front what has changed: proxies and CDNs that know surrogate keys.
+"""Purges caches in front of the site: proxies and CDNs that support surrogate keys.
 
-Any process that keeps answers does it, from the changes that it finds in the database: so none is
-lost when whoever made it ends, and what a cache did not take is sent again.
+Any process does it, from the invalidation log in the database: none is lost when the process that
+made the change ends, and a purge that a cache refused is sent again.
 """
 
 import logging
@@ -11,85 +11,89 @@ from functools import partial
 import requests
 from django.conf import settings
 
-from project.caching.models import Change
+from project.caching.models import Invalidation
 
 logger = logging.getLogger(__name__)
 
-# Seconds after a change is first seen. By the first, every process knows of it, and none gives a
-# cache the old answer any more; the second is for an answer that was long under way.
-AFTER = (0.35, 2.5)
-# … and before a cache that did not take it is told again.
-AGAIN = 5
-AT_ONCE = 1000
-KEYS_A_REQUEST = 30
+# Seconds after an invalidation is first seen. By the first, every process has applied it and serves
+# no stale response to a cache; the second is for a stale response that was long under way.
+PURGE_DELAYS = (0.35, 2.5)
+RETRY_SECONDS = 5
+BATCH_SIZE = 1000
+MAX_KEYS_PER_REQUEST = 30
 TIMEOUT = 2
 CLOUDFLARE = "https://api.cloudflare.com/client/v4/zones/{}/purge_cache"
 
 
-class Purger:
+class PurgeQueue:
+    """The invalidations that are not purged yet: {primary key: when this process first saw it}."""
+
     def __init__(self):
         self.seen = {}
 
-    def purge_what_changed(self):
-        """Tell all caches of the changes that are due; those that failed stay so."""
-        if not tellers():
+    def purge_invalidated(self):
+        """Purge every invalidation whose delay has passed; one that fails stays in the queue."""
+        if not get_purge_backends():
             return
         now, seen = time.monotonic(), {}
-        for stage, seconds in enumerate(AFTER):
-            waiting = Change.objects.filter(purges=stage).order_by("pk")
-            waiting = dict(waiting.values_list("pk", "key")[:AT_ONCE])
+        for stage, seconds in enumerate(PURGE_DELAYS):
+            rows = Invalidation.objects.filter(purge_count=stage).order_by("pk")
+            waiting = dict(rows.values_list("pk", "key")[:BATCH_SIZE])
             seen |= {pk: self.seen.get(pk, now) for pk in waiting}
-            due = {pk: key for pk, key in waiting.items() if now - seen[pk] >= seconds}
-            if due and not self.purge(due, stage):
-                seen |= dict.fromkeys(due, now - seconds + AGAIN)
+            ready = {pk: key for pk, key in waiting.items() if now - seen[pk] >= seconds}
+            if ready and not self.purge(ready, stage):
+                seen |= dict.fromkeys(ready, now - seconds + RETRY_SECONDS)
         self.seen = seen
 
-    def purge(self, due, stage):
-        """Purge {change's key: surrogate key}, and return whether every cache took it.
+    def purge(self, ready, stage):
+        """Purge {primary key: surrogate key}, and return whether every cache accepted it.
 
-        Other processes find these changes done meanwhile.
+        The rows are marked first, so that no other process purges them as well.
         """
-        changes = Change.objects.filter(pk__in=due, purges=stage)
-        if not changes.update(purges=stage + 1):
+        rows = Invalidation.objects.filter(pk__in=ready, purge_count=stage)
+        if not rows.update(purge_count=stage + 1):
             return True
-        if purge_keys(sorted(set(due.values()))):
+        if purge_keys(sorted(set(ready.values()))):
             return True
-        Change.objects.filter(pk__in=due).update(purges=stage)
+        Invalidation.objects.filter(pk__in=ready).update(purge_count=stage)
         return False
 
 
 def purge_keys(keys):
-    """Purge all answers with any of these keys; return whether every cache was told."""
-    parts = [keys[at : at + KEYS_A_REQUEST] for at in range(0, len(keys), KEYS_A_REQUEST)]
-    # All of them are asked: one cache that is down keeps nothing from the others.
-    return sum(all(told(tell, part) for part in parts) for tell in tellers()) == len(tellers())
+    """Purge all responses with any of these surrogate keys; return whether every cache did."""
+    size = MAX_KEYS_PER_REQUEST
+    batches = [keys[start : start + size] for start in range(0, len(keys), size)]
+    # Every backend is called: one that is down must not block the others.
+    results = [all(try_purge(purge, batch) for batch in batches) for purge in get_purge_backends()]
+    return all(results)
 
 
-def tellers():
-    """Return for each cache a function that tells it of some keys."""
-    tellers = [partial(tell_proxy, url) for url in settings.PURGE_URLS]
-    return [*tellers, tell_cloudflare] if settings.CLOUDFLARE_ZONE else tellers
+def get_purge_backends():
+    """Return a function for each cache that purges a list of surrogate keys."""
+    backends = [partial(purge_proxy, url) for url in settings.PURGE_URLS]
+    return [*backends, purge_cloudflare] if settings.CLOUDFLARE_ZONE else backends
 
 
-def told(tell, keys):
+def try_purge(purge, keys):
+    """Return whether a cache was purged; log why not."""
     try:
-        tell(keys).raise_for_status()
+        purge(keys).raise_for_status()
     except Exception:
-        # Of whatever kind: an address that cannot be one raises errors of its own.
-        logger.exception("A cache in front was not purged; this is tried again")
+        # Any exception: an invalid URL raises errors that are not of requests.
+        logger.exception("Purging a cache failed; it is tried again")
         return False
     return True
 
 
-def tell_proxy(url, keys):
+def purge_proxy(url, keys):
     headers = {"Surrogate-Key": " ".join(keys), **settings.PURGE_HEADERS}
     return requests.request(settings.PURGE_METHOD, url, headers=headers, timeout=TIMEOUT)
 
 
-def tell_cloudflare(keys):
+def purge_cloudflare(keys):
     headers = {"Authorization": f"Bearer {settings.CLOUDFLARE_TOKEN}"}
     url = CLOUDFLARE.format(settings.CLOUDFLARE_ZONE)
     return requests.post(url, headers=headers, json={"tags": keys}, timeout=TIMEOUT)
 
 
-purger = Purger()
+purge_queue = PurgeQueue()

@@ -1,7 +1,7 @@
-"""Finished answers, kept before the rest of the stack and given again while they are right.
+"""Caches finished responses in front of Django, and serves them while they are fresh.
 
-What may be kept is for `headers` to say, as to any cache; whether it is still right is known from
-its surrogate keys (`watching`).
+`cache_headers` decides which responses are cacheable, as for any cache. Whether one is fresh
+follows from its surrogate keys and the invalidation log (`log_polling`).
 """
 
 import time
@@ -12,22 +12,22 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from polls.voting.tallies import read_counts
-from project.caching.cache_headers import DEPENDENCIES
-from project.caching.cache_key import address_of, as_asked_by_anyone
-from project.caching.cache_store import WAIT_SECONDS, shelf
-from project.caching.invalidation_log import KEPT_SECONDS, Edition
-from project.caching.log_polling import watcher
-from project.caching.surrogate_keys import keys_of
+from polls.voting.tallies import load_counts
+from project.caching.cache_headers import CACHE_TAGS
+from project.caching.cache_key import build_cache_key, normalize_request
+from project.caching.cache_store import WAIT_SECONDS, cache_store
+from project.caching.invalidation import RESPONSE_TTL_SECONDS, Snapshot
+from project.caching.log_polling import log_poller
+from project.caching.surrogate_keys import get_surrogate_keys
 
-# Ballots that are shown are counted anew after as many seconds.
+# The ballots that a response shows are counted again after this time.
 COUNT_SECONDS = 1
 HIT, MISS = "hit", "fwd=miss"
-# More than any page; a whole list may be, and there is no end of lists.
-LARGEST = 512 * 1024
-# What may be old is kept by nobody for longer than a second.
-FOR_NOW = "public, max-age=0, s-maxage=1"
-OF_NOT_MODIFIED = {
+# More than any page; a list of everything may be larger.
+MAX_BODY_BYTES = 512 * 1024
+# A response that may be stale is cached elsewhere for a second at most.
+STALE_CACHE_CONTROL = "public, max-age=0, s-maxage=1"
+NOT_MODIFIED_HEADERS = {
     "cache-control",
     "etag",
     "vary",
@@ -37,11 +37,11 @@ OF_NOT_MODIFIED = {
 }
 
 
-class Answer(NamedTuple):
-    """A finished answer; its Edition, as told in `changes`, says which of these it shows.
+class CachedResponse(NamedTuple):
+    """A finished response; its Snapshot orders it among the invalidations.
 
-    `counts` are what it shows of polls, as Dependencies have them, and `counted` is when they were
-    last the same.
+    `poll_counts` are the counts of ballots that it shows, as in CacheTags, and `counted_at` is when
+    they were last compared with the database, in seconds since 1970, like `expires_at`.
     """
 
     status: str
@@ -49,128 +49,133 @@ class Answer(NamedTuple):
     body: bytes
     etag: str
     keys: list
-    edition: Edition | None
-    expires: float
-    counts: dict
-    counted: float
+    snapshot: Snapshot | None
+    expires_at: float
+    poll_counts: dict
+    counted_at: float
 
-    def is_right(self):
-        return self.is_counted() and self.is_unchanged()
+    def is_fresh(self):
+        return self.has_current_counts() and self.is_unchanged()
 
-    def is_counted(self):
-        return not self.counts or time.time() < self.counted + COUNT_SECONDS
+    def has_current_counts(self):
+        return not self.poll_counts or time.time() < self.counted_at + COUNT_SECONDS
 
     def is_unchanged(self):
-        """Whether it is right but for ballots that came since."""
-        return time.time() < self.expires and watcher.is_right(self.edition, self.keys)
+        """Return whether it is fresh apart from new ballots."""
+        return time.time() < self.expires_at and log_poller.is_fresh(self.snapshot, self.keys)
 
-    def for_now(self):
-        """Return the answer as one that may be old, or soon will be."""
+    def as_stale(self):
+        """Return the response with the headers of one that may be stale."""
         headers = [
-            (name, FOR_NOW if name.lower() == "cache-control" else value)
+            (name, STALE_CACHE_CONTROL if name.lower() == "cache-control" else value)
             for name, value in self.headers
         ]
         return self._replace(headers=headers)
 
-    def give(self, environ, start_response, found):
-        """Answer a request: with the body, without it, or with 304 to who has it.
+    def serve(self, environ, start_response, cache_status):
+        """Respond with the body, without it (HEAD), or with 304 if the client has it.
 
-        `found` says for the header Cache-Status (RFC 9211) whether the answer was kept.
+        `cache_status` is the value of the header Cache-Status (RFC 9211): hit or miss.
         """
         status, headers, body = self.status, self.headers, [self.body]
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and self.etag and (asked == "*" or self.etag in asked):
+        if_none_match = environ.get("HTTP_IF_NONE_MATCH")
+        if if_none_match and self.etag and (if_none_match == "*" or self.etag in if_none_match):
             status, body = "304 Not Modified", []
-            headers = [each for each in headers if each[0].lower() in OF_NOT_MODIFIED]
-        start_response(status, [*headers, ("Cache-Status", f"rostrum; {found}")])
+            headers = [header for header in headers if header[0].lower() in NOT_MODIFIED_HEADERS]
+        start_response(status, [*headers, ("Cache-Status", f"rostrum; {cache_status}")])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 
 
-class KeptAnswers:
-    """A WSGI application that gives what it has kept, and asks `application` for the rest."""
+class ResponseCacheMiddleware:
+    """WSGI middleware that serves cached responses, and calls `application` for all others."""
 
     def __init__(self, application):
         self.application = application
 
     def __call__(self, environ, start_response):
-        if settings.KEEP_ANSWERS or settings.IS_PURGED:
-            # With whatever is asked first: caches in front may ask for nothing until they are told.
-            watcher.start()
-        if not settings.KEEP_ANSWERS or not (asked := as_asked_by_anyone(environ)):
+        if settings.RESPONSE_CACHE_ENABLED or settings.PURGE_ENABLED:
+            # With the first request of any kind: a cache in front may send none until it is purged.
+            log_poller.start()
+        request = normalize_request(environ) if settings.RESPONSE_CACHE_ENABLED else None
+        if not request:
             return self.application(environ, start_response)
-        watcher.keep_up()
-        address = address_of(asked)
-        kept, is_right = shelf.find(address)
-        if kept and watcher.is_cut_off:
-            return kept.for_now().give(environ, start_response, HIT)
-        if is_right:
-            return kept.give(environ, start_response, HIT)
-        with shelf.turn(address) as is_mine:
-            # Somebody may have built it just before it was this one's turn.
-            new = shelf.wait_for(address, 0 if is_mine else WAIT_SECONDS)
-            if new and (right := self.recount(address, new)):
-                return right.give(environ, start_response, HIT)
-            return self.build(address, asked, old=kept).give(environ, start_response, MISS)
+        log_poller.refresh_if_late()
+        response, status = self.get_response(build_cache_key(request), request)
+        return response.serve(environ, start_response, status)
 
-    def recount(self, address, answer):
-        """Return an unchanged answer as one of now, None if ballots have come since."""
-        if answer.is_counted():
-            return answer
-        counted = time.time()
-        if answer.counts != count(answer.counts):
+    def get_response(self, key, request):
+        """Return (CachedResponse, HIT or MISS): from the cache, or built now."""
+        cached, is_fresh = cache_store.get(key)
+        if cached and log_poller.is_disconnected:
+            return cached.as_stale(), HIT
+        if is_fresh:
+            return cached, HIT
+        with cache_store.lock(key) as is_locked:
+            # Another process may have built it just before this one got the lock.
+            new = cache_store.wait_for(key, 0 if is_locked else WAIT_SECONDS)
+            if new and (fresh := self.revalidate(key, new)):
+                return fresh, HIT
+            return self.build(key, request, old=cached), MISS
+
+    def revalidate(self, key, response):
+        """Return an unchanged response with current counts, None if ballots were cast since."""
+        if response.has_current_counts():
+            return response
+        counted_at = time.time()
+        if response.poll_counts != count_ballots(response.poll_counts):
             return None
-        right = answer._replace(counted=counted)
-        shelf.put(address, right)
-        return right
+        fresh = response._replace(counted_at=counted_at)
+        cache_store.set(key, fresh)
+        return fresh
 
-    def build(self, address, asked, old):
-        """Return a new answer; the `old` one, if any, where the site fails (RFC 5861, 4)."""
-        # Read first: what changes meanwhile, the answer may or may not show.
-        edition, began = watcher.edition, time.time()
-        status, headers, body = call(self.application, asked)
+    def build(self, key, request, old):
+        """Return a new response, or the `old` one, if any, on a server error (RFC 5861, 4)."""
+        # Read first: the response may or may not include later changes.
+        snapshot, started_at = log_poller.snapshot, time.time()
+        status, headers, body = call_application(self.application, request)
         if old and int(status[:3]) >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return old.for_now()
-        dependencies = asked.get(DEPENDENCIES)
+            return old.as_stale()
+        cache_tags = request.get(CACHE_TAGS)
         etag = dict(headers).get("ETag", "")
-        if not dependencies or edition is None or len(body) > LARGEST:
-            shelf.give_up(address)
-            return Answer(status, headers, body, etag, [], None, 0, {}, began)
-        keys, expires = keys_of(dependencies), time.time() + lifetime_of(dependencies)
-        counts = dependencies.counts
-        answer = Answer(status, headers, body, etag, keys, edition, expires, counts, began)
-        watcher.keep_up()
-        if not answer.is_unchanged():
-            # It began before a change that caches in front may have been told of already.
-            return answer.for_now()
-        shelf.put(address, answer)
-        return answer
+        if not cache_tags or snapshot is None or len(body) > MAX_BODY_BYTES:
+            cache_store.mark_uncacheable(key)
+            return CachedResponse(status, headers, body, etag, [], None, 0, {}, started_at)
+        keys, expires_at = get_surrogate_keys(cache_tags), time.time() + get_ttl(cache_tags)
+        content = (status, headers, body, etag, keys, snapshot, expires_at)
+        response = CachedResponse(*content, cache_tags.poll_counts, started_at)
+        log_poller.refresh_if_late()
+        if not response.is_unchanged():
+            # A change came meanwhile, for which caches in front may have been purged already.
+            return response.as_stale()
+        cache_store.set(key, response)
+        return response
 
 
-def count(keys):
-    """Return how many have voted in polls by now, None where there is no database to tell."""
+def count_ballots(poll_ids):
+    """Return the current counts of polls, None if the database is down."""
     try:
-        return read_counts([*keys])
+        return load_counts([*poll_ids])
     except Error:
         return None
     finally:
-        # No request does it here.
+        # Outside Django's request cycle, which closes connections otherwise.
         connection.close()
 
 
-def lifetime_of(dependencies):
-    """Return for how many seconds an answer is kept while nothing that it shows changes."""
-    if not dependencies.until:
-        return KEPT_SECONDS
-    return min(KEPT_SECONDS, (dependencies.until - timezone.now()).total_seconds())
+def get_ttl(cache_tags):
+    """Return how many seconds a response is cached unless it is invalidated."""
+    if not cache_tags.expires_at:
+        return RESPONSE_TTL_SECONDS
+    return min(RESPONSE_TTL_SECONDS, (cache_tags.expires_at - timezone.now()).total_seconds())
 
 
-def call(application, environ):
-    """Return (status, headers, body) of what a WSGI application answers."""
-    said = []
-    parts = application(environ, lambda status, headers, _=None: said.extend((status, headers)))
+def call_application(application, environ):
+    """Return (status, headers, body) of the response of a WSGI application."""
+    head = []
+    parts = application(environ, lambda status, headers, _=None: head.extend((status, headers)))
     try:
         body = b"".join(parts)
     finally:
         if hasattr(parts, "close"):
             parts.close()
-    return (*said, body)
+    return (*head, body)

@@ -1,35 +1,36 @@
-"""Surrogate keys: short names of what an answer shows, by which caches are told what has changed.
+"""Surrogate keys: the cache tags of a response as short strings, by which caches are purged.
 
-A key names a kind and then a thing that only this site can tell, as in `page-4f9c21ab`. A plain
-number would tell readers of pages that are not published.
+A key is a kind and a keyed digest, such as `page-4f9c21ab`. A plain primary key would reveal that
+there are unpublished pages.
 """
 
 from functools import lru_cache
 
 from django.utils.crypto import salted_hmac
 
-# What every answer depends on, and with it every list that does not say of what it is.
+# Every response has this key.
 SITE = "site"
+# A response that names no lists has this key, which changes with every list.
 LISTS = "lists"
-# What stands for more things than a header can name: it changes with each of them.
+# Replaces more keys than a header may hold; it changes with every invalidation.
 EVERYTHING = "everything"
-# The most characters of a header with keys; it is sent twice, and servers refuse long heads.
-LONGEST = 3000
+# In characters. The header is sent twice, and servers refuse long headers.
+MAX_HEADER_LENGTH = 3000
 
 
 @lru_cache(maxsize=100_000)
-def key_of(kind, thing=None):
-    """Return the surrogate key of a thing, or of a list that is the only one of its kind."""
-    if thing is None:
+def get_surrogate_key(kind, key=None):
+    """Return the surrogate key of a tag; a kind without a key exists once, such as "menu"."""
+    if key is None:
         return kind
-    digest = salted_hmac("project.caching.surrogate_keys", f"{kind}-{thing}", algorithm="sha256")
+    digest = salted_hmac("project.caching.surrogate_keys", f"{kind}-{key}", algorithm="sha256")
     return f"{kind}-{digest.hexdigest()[:8]}"
 
 
-def keys_of(dependencies):
-    """Return the surrogate keys of an answer, sorted."""
-    listed = {(LISTS,)} if dependencies.lists is None else dependencies.lists
-    keys = {SITE, *(key_of(*thing) for thing in dependencies.things)}
-    keys |= {key_of(*name) for name in listed}
-    fits = len(" ".join(keys)) <= LONGEST
+def get_surrogate_keys(cache_tags):
+    """Return the surrogate keys of a response, sorted."""
+    list_tags = {(LISTS,)} if cache_tags.list_tags is None else cache_tags.list_tags
+    keys = {SITE, *(get_surrogate_key(*tag) for tag in cache_tags.tags)}
+    keys |= {get_surrogate_key(*tag) for tag in list_tags}
+    fits = len(" ".join(keys)) <= MAX_HEADER_LENGTH
     return sorted(keys) if fits else [EVERYTHING, SITE]

@@ -1,16 +1,16 @@
 from wagtail import hooks
 
-from project.caching.invalidation_log import announce
-from project.caching.list_tags import lists_of
+from project.caching.invalidation import invalidate
+from project.caching.list_tags import add_page_list_tags
 from project.caching.surrogate_keys import SITE
 
 
 @hooks.register("before_serve_page")
-def note_lists(page, request, args, kwargs):
-    lists_of(page)
+def add_list_tags_of_served_page(page, request, args, kwargs):
+    add_page_list_tags(page)
 
 
 @hooks.register("after_bulk_action")
-def announce_many(request, action_type, objects, action_class_instance):
-    """Many things were changed at once, some by statements that signal nothing."""
-    announce((SITE,))
+def invalidate_after_bulk_action(request, action_type, objects, action_class_instance):
+    """Invalidate everything: some bulk actions run statements that send no signal."""
+    invalidate((SITE,))

@@ -12,13 +12,13 @@ on_postgresql = connection.vendor == "postgresql"
 
 @pytest.fixture
 def search(client):
-    """Return the titles found, authors first."""
+    """Return the titles pages, authors first."""
 
     def search(query):
         response = client.get("/search/", {"q": query})
         assert response.status_code == 200
-        found = (*response.context["authors"], *response.context["articles"])
-        return [page.title for page in found]
+        pages = (*response.context["authors"], *response.context["articles"])
+        return [page.title for page in pages]
 
     return search
 
@@ -35,33 +35,33 @@ def article(author):
 
 
 @pytest.mark.parametrize("query", ["treaties", "TREATIES", "sea", "Treaties and the sea"])
-def test_finds_words_of_the_title(search, article, query):
+def test_words_of_the_title_are_found(search, article, query):
     assert search(query) == [article.title]
 
 
 @pytest.mark.parametrize("query", ["treaty", "policy", "government", "recognise"])
-def test_finds_other_forms_of_a_word(search, article, query):
+def test_other_forms_of_a_word_are_found(search, article, query):
     assert search(query) == [article.title]
 
 
 @pytest.mark.parametrize("query", ["Obregón", "obregon", "ÁLVARO", "alvaro"])
-def test_finds_words_with_and_without_their_accents(search, article, query):
+def test_words_are_found_with_and_without_accents(search, article, query):
     assert search(query) == [article.title]
 
 
-def test_a_query_with_accents_finds_words_without(search, author):
+def test_a_query_with_accents_finds_words_without_accents(search, author):
     ArticlePageFactory(parent=author, title="Zurich and its trams")
 
     assert search("Zürich") == ["Zurich and its trams"]
 
 
-def test_puts_people_first(search, article, index):
+def test_authors_come_first(search, article, index):
     AuthorPageFactory(parent=index, title="Sea Captain")
 
     assert search("sea") == ["Sea Captain", "Treaties and the sea"]
 
 
-def test_finds_an_article_by_its_author(search, author):
+def test_an_article_is_found_by_its_author(search, author):
     article = ArticlePageFactory(parent=author, title="Ports")
     article.bylines = [Byline(author=author)]
     article.save_revision().publish()
@@ -69,20 +69,20 @@ def test_finds_an_article_by_its_author(search, author):
     assert search("margin") == ["Ada Margin", "Ports"]
 
 
-def test_finds_nothing_that_is_a_draft(search, article):
+def test_drafts_are_not_found(search, article):
     article.unpublish()
 
     assert search("treaties") == []
 
 
-def test_finds_nothing_that_is_private(search, article, author):
+def test_private_pages_are_not_found(search, article, author):
     PageViewRestriction.objects.create(page=author, restriction_type="login")
 
     assert search("treaties") == []
 
 
 @pytest.mark.parametrize("query", ["", "   ", "zyxwv"])
-def test_finds_nothing_where_there_is_nothing(search, article, query):
+def test_a_query_without_matches_finds_no_pages(search, article, query):
     assert search(query) == []
 
 
@@ -124,7 +124,7 @@ def test_finds_nothing_where_there_is_nothing(search, article, query):
         "١٢٣",
     ],
 )
-def test_takes_whatever_is_typed(client, article, query):
+def test_every_query_is_accepted(client, article, query):
     response = client.get("/search/", {"q": query})
 
     assert response.status_code == 200
@@ -132,7 +132,7 @@ def test_takes_whatever_is_typed(client, article, query):
     assert "Internal" not in response.text
 
 
-def test_says_what_was_looked_for(client, home):
+def test_the_query_is_shown_escaped(client, home):
     assert "&lt;b&gt;ports" in client.get("/search/", {"q": "<b>ports"}).text
 
 
@@ -144,7 +144,7 @@ def test_a_changed_article_is_found_by_its_new_words(search, article):
     assert search("treaties") == []
 
 
-def test_an_author_renamed_is_found_by_the_new_name_alone(search, author):
+def test_a_renamed_author_is_found_only_by_the_new_name(search, author):
     article = ArticlePageFactory(parent=author, title="Ports")
     article.bylines = [Byline(author=author)]
     article.save_revision().publish()

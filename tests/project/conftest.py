@@ -1,4 +1,4 @@
-"""Drafts and links to them, counts of queries, and processes with other settings."""
+"""Drafts and their preview links, query counts, and processes with other settings."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from project.headless.preview.links import make_link
+from project.headless.preview.links import create_link
 from tests.factories import ArticlePageFactory
 
 ROOT = Path(__file__).parents[2]
@@ -20,41 +20,41 @@ def article(author):
 
 @pytest.fixture
 def draft(article):
-    """An article with a draft that has another title than what readers see."""
+    """An article with a draft of another title."""
     article.title = "As drafted"
     article.save_revision()
     return article
 
 
 @pytest.fixture
-def make(admin_user):
-    """Make a link as the admin does."""
+def create_preview_link(admin_user):
+    """Return a function that creates a preview link, as the admin does."""
 
-    def make(previewed, audience="", seconds=3600):
-        return make_link(user=admin_user, previewed=previewed, audience=audience, seconds=seconds)
+    def create_preview_link(instance, audience="", seconds=3600):
+        return create_link(user=admin_user, instance=instance, audience=audience, seconds=seconds)
 
-    return make
+    return create_preview_link
 
 
 @pytest.fixture
-def count(client, django_assert_num_queries):
-    """Ask for an address twice and count the second time: renditions are made by the first."""
+def assert_query_count(client, django_assert_num_queries):
+    """Return a function that asserts the queries of a second GET; the first creates renditions."""
 
-    def count(address, number):
-        assert client.get(address).status_code == 200
+    def assert_query_count(path, number):
+        assert client.get(path).status_code == 200
         with django_assert_num_queries(number):
-            client.get(address)
+            client.get(path)
 
-    return count
+    return assert_query_count
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Run Python in a process of its own with these variables; return what it printed and said."""
+def run_python(tmp_path):
+    """Return a function that runs Python in a new process; it returns its stdout and stderr."""
 
-    def run(*arguments, timeout=None, **variables):
+    def run_python(*arguments, timeout=None, **variables):
         environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
             env=environment,
@@ -62,6 +62,6 @@ def run(tmp_path):
             capture_output=True,
             text=True,
         )
-        return done.stdout, done.stderr
+        return process.stdout, process.stderr
 
-    return run
+    return run_python

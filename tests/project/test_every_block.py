@@ -1,4 +1,4 @@
-"""What is true of each block of every page's body."""
+"""Rules for every block type of the body."""
 
 import json
 
@@ -10,20 +10,20 @@ from wagtail.blocks import RawHTMLBlock, StructBlockValidationError
 
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage
-from tests.factories import ArticlePageFactory, DocumentFactory, PictureFactory, PollFactory
+from tests.factories import ArticlePageFactory, DocumentFactory, ImageFactory, PollFactory
 
 BLOCKS = BodyBlock().child_blocks
 every_block = pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
 
 
 @pytest.fixture
-def something_to_show(author):
-    """One of each thing that a preview picks from the library."""
-    return PictureFactory(), DocumentFactory(), ArticlePageFactory(parent=author), PollFactory()
+def preview_objects(author):
+    """Objects that block previews choose from."""
+    return ImageFactory(), DocumentFactory(), ArticlePageFactory(parent=author), PollFactory()
 
 
 @every_block
-def test_has_what_an_editor_chooses_it_by(block):
+def test_has_a_description_a_group_and_an_icon(block):
     assert block.meta.description
     assert block.meta.group
     assert block.meta.icon != "placeholder"
@@ -38,25 +38,25 @@ def test_has_a_template_of_its_own(block):
 
 
 @every_block
-def test_previews_with_something_to_see(block, something_to_show):
+def test_has_a_preview(block, preview_objects):
     assert block.is_previewable
     assert block.render(block.get_preview_value()).strip()
 
 
 @every_block
-def test_previews_in_an_empty_library(block, db):
+def test_has_a_preview_without_content(block, db):
     block.render(block.get_preview_value())
 
 
 @every_block
-def test_speaks_json(block, something_to_show):
+def test_serializes_to_json(block, preview_objects):
     value = block.get_api_representation(block.normalize(block.get_preview_value()))
 
     assert json.loads(json.dumps(value, cls=DjangoJSONEncoder)) not in (None, {}, [])
 
 
 @every_block
-def test_survives_the_database(block, something_to_show):
+def test_is_restored_from_the_database(block, preview_objects):
     raw = block.get_prep_value(block.normalize(block.get_preview_value()))
 
     assert block.get_prep_value(block.to_python(raw)) == raw
@@ -68,7 +68,7 @@ def test_is_not_raw_html(block):
 
 
 @every_block
-def test_two_revisions_are_compared_where_it_comes_and_goes(block, something_to_show):
+def test_revisions_with_and_without_it_are_compared(block, preview_objects):
     field = ArticlePage._meta.get_field("body")
     value = block.get_prep_value(block.normalize(block.get_preview_value()))
     without = ArticlePage(body="[]")
@@ -78,9 +78,14 @@ def test_two_revisions_are_compared_where_it_comes_and_goes(block, something_to_
         assert StreamFieldComparison(field, before, after).htmldiff()
 
 
-def test_an_embed_without_a_still_is_compared(db):
+def test_an_embed_without_a_poster_image_is_compared(db):
     field = ArticlePage._meta.get_field("body")
-    value = {"url": "https://example.org/film", "title": "A film", "still": None, "caption": ""}
+    value = {
+        "url": "https://example.org/film",
+        "title": "A film",
+        "poster_image": None,
+        "caption": "",
+    }
     after = ArticlePage(body=json.dumps([{"type": "embed", "value": value, "id": "a"}]))
 
     assert "A film" in StreamFieldComparison(field, ArticlePage(body="[]"), after).htmldiff()
@@ -90,7 +95,7 @@ def test_a_table_without_columns_is_refused(db):
     block = BLOCKS["table"]
     empty = block.to_python({"table": {"columns": [], "rows": [], "caption": ""}})
 
-    with pytest.raises(StructBlockValidationError) as refusal:
+    with pytest.raises(StructBlockValidationError) as error:
         block.clean(empty)
 
-    assert "at least one column" in str(refusal.value.block_errors["table"])
+    assert "at least one column" in str(error.value.block_errors["table"])

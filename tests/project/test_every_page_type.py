@@ -1,4 +1,4 @@
-"""What is true of each type of page."""
+"""Rules for every page type."""
 
 import pytest
 from django.apps import apps
@@ -8,7 +8,7 @@ from wagtail.models import Page
 from articles.blocks import BodyBlock
 from articles.forms import PageForm
 from articles.models import ArticleIndexPage, ArticlePage, AuthorPage
-from articles.preflight.panel import PREFLIGHT
+from articles.preflight.panel import PREFLIGHT_PANEL
 from home.models import AudiencePage, HomePage, StandardPage
 
 OWN_APPS = ("articles", "home")
@@ -20,7 +20,7 @@ PAGE_TYPES = [
 ]
 every_page_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 
-# What an editor may put where: {type: the types that may stand under it}.
+# {type: the types that are allowed below it}
 TREE = {
     HomePage: {ArticleIndexPage, AudiencePage, StandardPage},
     ArticleIndexPage: {AuthorPage, ArticlePage},
@@ -31,51 +31,51 @@ TREE = {
 }
 
 
-def test_the_tree_below_covers_every_type():
+def test_the_tree_has_every_type():
     assert set(TREE) == set(PAGE_TYPES)
 
 
 @every_page_type
-def test_takes_only_what_belongs_under_it(model):
+def test_allows_only_its_subpage_types(model):
     assert set(model.allowed_subpage_models()) == TREE[model]
 
 
 @every_page_type
-def test_stands_only_where_it_belongs(model):
+def test_allows_only_its_parent_types(model):
     parents = {parent for parent in PAGE_TYPES if model in TREE[parent]}
 
     assert set(model.allowed_parent_page_models()) == (parents or {Page})
 
 
 @every_page_type
-def test_offers_the_one_list_of_blocks(model):
+def test_has_the_common_body_block(model):
     fields = {field.name: field for field in model._meta.fields if isinstance(field, StreamField)}
 
     assert isinstance(fields["body"].stream_block, BodyBlock)
 
 
 @every_page_type
-def test_is_called_something_an_editor_understands(model):
+def test_has_a_plain_verbose_name(model):
     assert model.get_verbose_name().lower() in {
         "article",
         "author",
         "collection of articles",
         "front page",
-        "page",
-        "page of an audience",
+        "standard page",
+        "audience page",
     }
 
 
 @every_page_type
-def test_tells_search_engines_what_it_is(model):
+def test_has_structured_data(model):
     assert hasattr(model, "structured_data")
 
 
 @every_page_type
-def test_is_previewed_before_it_is_first_saved(model, home, index, author):
+def test_can_be_previewed_before_it_is_saved(model, home, index, author):
     parent = {ArticlePage: author, AuthorPage: index}.get(model, home)
     page = model(title="Not saved yet", slug="new", live=False)
-    # As Wagtail's preview of a new page has it.
+    # As in Wagtail's preview of a new page.
     page.path, page.depth = f"{parent.path}ZZZZ", parent.depth + 1
     page.set_url_path(parent)
 
@@ -86,6 +86,6 @@ def test_is_previewed_before_it_is_first_saved(model, home, index, author):
 
 
 @every_page_type
-def test_is_looked_at_before_it_is_published(model):
-    assert PREFLIGHT in model.content_panels
+def test_has_preflight_checks(model):
+    assert PREFLIGHT_PANEL in model.content_panels
     assert issubclass(model.base_form_class, PageForm)

@@ -1,15 +1,15 @@
-"""How many queries each page takes: named, and the same with 1 row as with 12.
+"""Query counts of every page. They are the same with 1 row and with 12.
 
-Every page under the tree takes these, the frame:
+Every page of the page tree takes PAGE_QUERIES:
 
     1. the site
     2. the front page, from which paths are resolved
-    3. the pages on the path and those of the menu, with what is private
-    4. the page in its own type
+    3. the navigation: the pages on the path and in the menu, with `is_private`
+    4. the specific page
     5. its ancestors, and 6. the view restrictions on any of them, before it is served
     7. the settings of the site
 
-The roots of sites are in the cache, as they are after a first request.
+The site root paths are cached, as after a first request.
 """
 
 import json
@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from articles.models import AuthorPage
 from home.models import FeaturedArticle, PinnedPage
-from polls.results.closing import freeze
+from polls.results.closing import freeze_result
 from polls.voting.ballots import cast_ballot
 from tests.factories import (
     ArticlePageFactory,
@@ -28,235 +28,236 @@ from tests.factories import (
     AudiencePageFactory,
     AuthorPageFactory,
     DocumentFactory,
-    PictureFactory,
+    ImageFactory,
     PollFactory,
     StandardPageFactory,
     TopicFactory,
-    address,
+    set_audiences,
 )
 
-FRAME = 7
-pytestmark = pytest.mark.usefixtures("known_site")
+PAGE_QUERIES = 7
+pytestmark = pytest.mark.usefixtures("cached_site_roots")
 with_1_and_12 = pytest.mark.parametrize("number", [1, 12])
 
 
-def picture_of(picture):
-    return {"image": picture.pk, "alt_text": "A quay", "decorative": False}
+def build_image_value(image):
+    return {"image": image.pk, "alt_text": "A quay", "decorative": False}
 
 
-def twenty_blocks(author, other):
-    """A body with four of each thing that could cost a query."""
+def build_twenty_blocks(author, other):
+    """Return a body with four of each block type that might take a query."""
     blocks = []
     for number in range(4):
-        picture, document = PictureFactory(), DocumentFactory()
+        image, document = ImageFactory(), DocumentFactory()
         link = f'<a linktype="page" id="{other.pk}">page</a>'
         file = f'<a linktype="document" id="{document.pk}">file</a>'
         blocks += [
             ("heading", {"text": f"Section {number}", "level": "2"}),
             ("paragraph", {"text": f"<p>A {link} and a {file}.</p>"}),
-            ("figure", {"picture": picture_of(picture), "caption": "", "credit": ""}),
+            ("figure", {"image": build_image_value(image), "caption": "", "credit": ""}),
             ("document", {"document": document.pk, "note": ""}),
             ("related_pages", {"heading": "Related", "pages": [other.pk, author.pk]}),
         ]
     return json.dumps([{"type": type, "value": value} for type, value in blocks])
 
 
-def test_an_article_of_twenty_blocks(author, index, count):
+def test_an_article_of_twenty_blocks(author, index, assert_query_count):
     others = AuthorPageFactory.create_batch(2, parent=index)
     other = ArticlePageFactory(parent=author)
-    article = ArticlePageFactory(parent=author, by=[author, *others], hero=PictureFactory())
+    article = ArticlePageFactory(parent=author, authors=[author, *others], hero=ImageFactory())
     article.topics = TopicFactory.create_batch(3)
-    article.body = twenty_blocks(author, other)
+    article.body = build_twenty_blocks(author, other)
     article.save()
 
-    # The frame; bylines with authors, topics, audiences it is for; pages, documents, pictures with
+    # PAGE_QUERIES; bylines with authors, topics, its audiences; pages, documents, images with
     # renditions.
-    count(article.url, FRAME + 6)
+    assert_query_count(article.url, PAGE_QUERIES + 6)
 
 
-def test_an_article_of_one_block(author, count):
-    article = ArticlePageFactory(parent=author, by=[author])
+def test_an_article_of_one_block(author, assert_query_count):
+    article = ArticlePageFactory(parent=author, authors=[author])
     article.body = json.dumps([{"type": "paragraph", "value": {"text": "<p>Short.</p>"}}])
     article.save()
 
-    # The frame; bylines with authors, topics, audiences it is for.
-    count(article.url, FRAME + 3)
+    # PAGE_QUERIES; bylines with authors, topics, its audiences.
+    assert_query_count(article.url, PAGE_QUERIES + 3)
 
 
-def test_the_print_edition(author, count):
-    article = ArticlePageFactory(parent=author, by=[author])
+def test_the_print_view(author, assert_query_count):
+    article = ArticlePageFactory(parent=author, authors=[author])
 
-    # The frame; bylines with authors.
-    count(f"{article.url}print/", FRAME + 1)
+    # PAGE_QUERIES; bylines with authors.
+    assert_query_count(f"{article.url}print/", PAGE_QUERIES + 1)
 
 
 @with_1_and_12
-def test_an_author(author, count, number):
+def test_an_author_page(author, assert_query_count, number):
     for _ in range(number):
-        ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
-    AuthorPage.objects.update(photo=PictureFactory())
+        ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
+    AuthorPage.objects.update(photo=ImageFactory())
 
-    # The frame; number of articles, articles, bylines with authors, pictures with renditions.
-    count(author.url, FRAME + 4)
+    # PAGE_QUERIES; number of articles, articles, bylines with authors, images with renditions.
+    assert_query_count(author.url, PAGE_QUERIES + 4)
 
 
 @with_1_and_12
-def test_a_collection(author, index, count, number):
+def test_an_article_index_page(author, index, assert_query_count, number):
     for _ in range(number):
-        ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
-    AuthorPage.objects.update(photo=PictureFactory())
+        ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
+    AuthorPage.objects.update(photo=ImageFactory())
 
-    # The frame; number of articles, articles, bylines with authors, authors of the collection,
-    # pictures with renditions.
-    count(index.url, FRAME + 5)
+    # PAGE_QUERIES; number of articles, articles, bylines with authors, authors of the collection,
+    # images with renditions.
+    assert_query_count(index.url, PAGE_QUERIES + 5)
 
 
 @with_1_and_12
-def test_the_page_of_an_audience(home, author, count, number):
+def test_an_audience_page(home, author, assert_query_count, number):
     audience, topic = AudienceFactory(), TopicFactory()
     page = AudiencePageFactory(parent=home, audience=audience)
     for _ in range(number):
-        piece = StandardPageFactory(
-            parent=home, hero=PictureFactory(), first_published_at=timezone.now()
+        page_with_audience = StandardPageFactory(
+            parent=home, hero=ImageFactory(), first_published_at=timezone.now()
         )
-        address(piece, {audience: "Because."})
+        set_audiences(page_with_audience, {audience: "Because."})
         article = ArticlePageFactory(
-            parent=author, by=[author], hero=PictureFactory(), teasers={audience: "Because."}
+            parent=author, authors=[author], hero=ImageFactory(), teasers={audience: "Because."}
         )
         article.topics.add(topic)
         article.save()
-    for piece in (author, StandardPageFactory(parent=home)):
-        PinnedPage.objects.create(page=page, piece=piece)
+    for page_with_audience in (author, StandardPageFactory(parent=home)):
+        PinnedPage.objects.create(page=page, pinned_page=page_with_audience)
 
-    # The frame; the audience. Of the pinned pieces: which, each of their two types. Of the others:
-    # their number, which, each of their two types. Bylines with authors, pictures with renditions,
+    # PAGE_QUERIES; the audience. Pinned pages: which, one for each of two page types. Other pages:
+    # number, which, one for each of two page types. Bylines with authors, images with renditions,
     # topics.
-    count(page.url, FRAME + 12)
+    assert_query_count(page.url, PAGE_QUERIES + 12)
 
 
 @with_1_and_12
-def test_an_article_of_layers_read_as_an_audience(author, count, number):
+def test_an_article_with_audience_sections(author, assert_query_count, number):
     audiences = AudienceFactory.create_batch(number)
-    article = ArticlePageFactory(parent=author, by=[author])
+    article = ArticlePageFactory(parent=author, authors=[author])
     article.body = [
         ("paragraph", {"text": "<p>For some.</p>", "audiences": [audience]})
         for audience in audiences
     ]
     article.save()
 
-    # The frame; the audience of the address; bylines with authors, topics, audiences it is for,
-    # those of its blocks.
-    count(f"{article.url}?for={audiences[0].slug}", FRAME + 5)
+    # PAGE_QUERIES; the audience of the URL; bylines with authors, topics, its audiences,
+    # audiences of its blocks.
+    assert_query_count(f"{article.url}?for={audiences[0].slug}", PAGE_QUERIES + 5)
 
 
 @with_1_and_12
-def test_the_front_page(home, author, count, number):
+def test_the_front_page(home, author, assert_query_count, number):
     for _ in range(number):
-        article = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
+        article = ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
     FeaturedArticle.objects.create(page=home, article=article)
-    other = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
+    other = ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
     FeaturedArticle.objects.create(page=home, article=other)
 
-    # The site, the front page, its view restrictions (two), settings and menu; the choice, its
-    # articles and their bylines, latest articles and their bylines, pictures with renditions.
-    # With a single article, which is chosen, there is no latest one to have a byline.
-    count("/", 12 if number > 1 else 11)
+    # The site, the front page, its view restrictions (two), settings and navigation; featured
+    # articles: which, articles, bylines; latest articles and their bylines, images with renditions.
+    # With a single article, which is featured, there are no latest articles with bylines.
+    assert_query_count("/", 12 if number > 1 else 11)
 
 
 @with_1_and_12
-def test_a_topic(author, count, number):
+def test_a_topic_page(author, assert_query_count, number):
     topic = TopicFactory()
     for _ in range(number):
-        article = ArticlePageFactory(parent=author, by=[author], hero=PictureFactory())
+        article = ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
         article.topics.add(topic)
         article.save()
 
-    # The topic, number of articles, articles, bylines with authors, pictures with renditions;
-    # settings, site and menu.
-    count(topic.get_absolute_url(), 8)
+    # The topic, number of articles, articles, bylines with authors, images with renditions;
+    # settings, site and navigation.
+    assert_query_count(topic.get_absolute_url(), 8)
 
 
 @with_1_and_12
-def test_all_topics(home, count, number):
+def test_the_topic_list(home, assert_query_count, number):
     TopicFactory.create_batch(number)
 
-    # Number of topics, topics with their numbers; settings, site and menu.
-    count("/topics/", 5)
+    # Number of topics, topics with their counts; settings, site and navigation.
+    assert_query_count("/topics/", 5)
 
 
 @with_1_and_12
-def test_all_authors(index, count, number):
+def test_the_author_list(index, assert_query_count, number):
     for _ in range(number):
-        AuthorPageFactory(parent=index, photo=PictureFactory())
+        AuthorPageFactory(parent=index, photo=ImageFactory())
 
-    # Number of authors, authors, pictures with renditions; settings, site and menu.
-    count("/authors/", 6)
+    # Number of authors, authors, images with renditions; settings, site and navigation.
+    assert_query_count("/authors/", 6)
 
 
 @with_1_and_12
-def test_a_search(author, count, number):
+def test_the_search_page(author, assert_query_count, number):
     for day in range(number):
         title = f"Harbour, day {day}"
-        ArticlePageFactory(parent=author, title=title, by=[author], hero=PictureFactory())
+        ArticlePageFactory(parent=author, title=title, authors=[author], hero=ImageFactory())
     author.introduction = "Writes about the harbour"
     author.save()
 
     # View restrictions and authors; view restrictions, number of articles, articles, bylines with
-    # authors; pictures with renditions; settings, site and menu.
-    count("/search/?q=harbour", 10)
+    # authors; images with renditions; settings, site and navigation.
+    assert_query_count("/search/?q=harbour", 10)
 
 
 @with_1_and_12
-def test_a_plain_page(home, count, number):
-    page = StandardPageFactory(parent=home, hero=PictureFactory(), show_in_menus=True)
+def test_a_standard_page(home, assert_query_count, number):
+    page = StandardPageFactory(parent=home, hero=ImageFactory(), show_in_menus=True)
     StandardPageFactory.create_batch(number, parent=home, show_in_menus=True)
 
-    # The frame; pictures with renditions.
-    count(page.url, FRAME + 1)
+    # PAGE_QUERIES; images with renditions.
+    assert_query_count(page.url, PAGE_QUERIES + 1)
 
 
 @with_1_and_12
-def test_an_article_with_polls(author, count, number):
-    article = ArticlePageFactory(parent=author, by=[author])
+def test_an_article_with_polls(author, assert_query_count, number):
+    article = ArticlePageFactory(parent=author, authors=[author])
     polls = [PollFactory(closes_at=timezone.now()) for _ in range(number)]
     for poll in polls:
-        freeze(poll)
+        freeze_result(poll)
     article.body = json.dumps([{"type": "poll", "value": {"poll": poll.pk}} for poll in polls])
     article.save()
 
-    # The frame; bylines with authors, topics, audiences it is for, options of polls with these,
-    # their boxes and frozen results.
-    count(article.url, FRAME + 4)
+    # PAGE_QUERIES; bylines with authors, topics, its audiences, poll options with polls,
+    # voting states and frozen results.
+    assert_query_count(article.url, PAGE_QUERIES + 4)
 
 
 @with_1_and_12
-def test_all_polls(home, count, number):
+def test_the_poll_list(home, assert_query_count, number):
     for _ in range(number):
         PollFactory()
         PollFactory(opens_at=timezone.now() + timedelta(days=1))
         PollFactory(closes_at=timezone.now())
 
-    # Number of closed polls, closed ones, open ones, those to come; settings, site and menu.
-    count("/polls/", 7)
+    # Number of closed polls, closed polls, open polls, scheduled polls; settings, site and
+    # navigation.
+    assert_query_count("/polls/", 7)
 
 
 @with_1_and_12
-def test_a_poll(home, count, number):
+def test_a_poll_page(home, assert_query_count, number):
     poll = PollFactory(options=[f"Option {at}" for at in range(number + 1)])
 
-    # The poll with box and frozen result, its options, its log of edits; settings, site and menu.
-    count(poll.get_absolute_url(), 6)
+    # The poll with voting state and frozen result, options, edits; settings, site and navigation.
+    assert_query_count(poll.get_absolute_url(), 6)
 
 
 @with_1_and_12
-def test_the_result_of_a_poll(home, count, number):
+def test_a_result_page(home, assert_query_count, number):
     poll = PollFactory(options=[f"Option {at}" for at in range(number + 1)], visibility="always")
     for at in range(number):
         cast_ballot(poll=poll, options=[1], voter=f"{at:064x}")
 
-    # The poll with box and frozen result, its options, turnout with tallies, publisher, its log of
-    # edits; settings, site and menu.
-    count(f"{poll.get_absolute_url()}results/", 8)
+    # The poll with voting state and frozen result, options, turnout with tallies, publisher,
+    # edits; settings, site and navigation.
+    assert_query_count(f"{poll.get_absolute_url()}results/", 8)
 
 
 @with_1_and_12
@@ -265,12 +266,14 @@ def test_a_feed(home, author, client, django_assert_max_num_queries, number, pat
     topic, audience = TopicFactory(), AudienceFactory()
     page = AudiencePageFactory(parent=home, audience=audience)
     for _ in range(number):
-        article = ArticlePageFactory(parent=author, by=[author], teasers={audience: "Because."})
+        article = ArticlePageFactory(
+            parent=author, authors=[author], teasers={audience: "Because."}
+        )
         article.topics.add(topic)
         article.save()
-    topic_address = topic.get_absolute_url()
-    path = path.format(author=author.url, topic=topic_address, page=page.url)
+    topic_path = topic.get_absolute_url()
+    path = path.format(author=author.url, topic=topic_path, page=page.url)
 
-    # At most the frame of a page; its audience; which articles, these, bylines with authors.
-    with django_assert_max_num_queries(FRAME + 4):
+    # At most PAGE_QUERIES; its audience; which articles, articles, bylines with authors.
+    with django_assert_max_num_queries(PAGE_QUERIES + 4):
         client.get(path)

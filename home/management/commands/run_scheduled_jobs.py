@@ -1,4 +1,4 @@
-"""`manage.py run_scheduled_jobs`: for the scheduler, every minute."""
+"""`manage.py run_scheduled_jobs`: run all scheduled jobs, once or every minute."""
 
 import time
 from threading import Event
@@ -6,25 +6,25 @@ from threading import Event
 from django.core.management import BaseCommand, CommandError
 from django.db import close_old_connections
 
-from home.scheduler import do_what_is_due
+from home.scheduler import run_scheduled_jobs
 
 MINUTE = 60
 
 
 class Command(BaseCommand):
-    help = "Publish what is scheduled, close polls, end sessions and try failed tasks again."
+    help = "Publish scheduled pages, close polls, clear sessions and retry failed tasks."
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--repeat", action="store_true", help="go on, at the beginning of every minute"
+            "--repeat", action="store_true", help="run again at the start of every minute"
         )
 
     def handle(self, *, repeat, **options):
         while True:
-            failed = do_what_is_due(self.stdout)
+            failed = run_scheduled_jobs(self.stdout)
             if not repeat:
                 break
             close_old_connections()
             Event().wait(MINUTE - time.time() % MINUTE)
         if failed:
-            raise CommandError(f"Not done: {', '.join(failed)}. The log says why.")
+            raise CommandError(f"Jobs that failed: {', '.join(failed)}. The log has their errors.")

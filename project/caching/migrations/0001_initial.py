@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Change",
+            name="Invalidation",
             fields=[
                 (
                     "id",
@@ -18,15 +18,15 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=80)),
                 ("number", models.BigIntegerField(db_index=True)),
-                ("at", models.DateTimeField(db_index=True)),
-                ("purges", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField(db_index=True)),
+                ("purge_count", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("purges__lt", 2)),
+                        condition=models.Q(("purge_count__lt", 2)),
                         fields=["id"],
-                        name="changes_to_purge",
+                        name="invalidations_to_purge",
                     )
                 ],
             },
