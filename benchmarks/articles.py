@@ -17,7 +17,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("number", type=int, help="how many articles there are to be")
     number = parser.parse_args().number
-    from benchmarks.places import set_up
+    from benchmarks.environment import set_up
 
     set_up(os.environ["DATABASE_URL"])
     django.setup()
@@ -29,17 +29,17 @@ def fill(number):
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from articles.images import SPECS
+    from articles.images import RENDITION_SPECS
     from articles.models import CustomImage
-    from benchmarks.library import Library
+    from benchmarks.content import ContentGenerator
     from home.demo.content import DemoContent
 
     DemoContent().load()
-    pictures = [*CustomImage.objects.prefetch_renditions(*SPECS)]
-    for picture in tqdm(pictures, "Pictures", unit="", leave=False):
-        picture.get_renditions(*SPECS)
-    library = Library()
-    with tqdm(desc="Articles", total=number, initial=library.number, unit="") as bar:
+    pictures = [*CustomImage.objects.prefetch_renditions(*RENDITION_SPECS)]
+    for picture in tqdm(pictures, "Pictures", unit="", leave=False, disable=None):
+        picture.get_renditions(*RENDITION_SPECS)
+    library = ContentGenerator()
+    with tqdm(desc="Articles", total=number, initial=library.number, unit="", disable=None) as bar:
         library.grow_to(number, bar.update)
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from benchmarks import prose
+from benchmarks import generated_text
 
 # How often each type comes among the blocks after the first.
 WEIGHTS = {
@@ -21,7 +21,7 @@ WEIGHTS = {
 }
 
 
-class BodyMaker:
+class BodyGenerator:
     """Writes bodies that point at what there is: `pictures`, `documents`, ... are keys."""
 
     def __init__(self, *, pictures, documents, polls, pages, audiences):
@@ -46,7 +46,7 @@ class BodyMaker:
 
     def rich_text(self, chance):
         """Return one to three paragraphs; every other one has a link."""
-        parts = [prose.sentences(chance, 2, 4) for _ in range(chance.randint(1, 3))]
+        parts = [generated_text.sentences(chance, 2, 4) for _ in range(chance.randint(1, 3))]
         return "".join(
             f"<p>{part}{self.link(chance) if chance.random() < 1 / 2 else ''}</p>" for part in parts
         )
@@ -54,9 +54,9 @@ class BodyMaker:
     def link(self, chance):
         kind = chance.choices(["page", "address", "document"], [6, 3, 1])[0]
         if kind == "address":
-            return f' See <a href="https://www.example.org/{chance.choice(prose.NAMES)}">there</a>.'
+            return f' See <a href="https://www.example.org/{chance.choice(generated_text.NAMES)}">there</a>.'
         pk = chance.choice(self.pages if kind == "page" else self.documents)
-        return f' See <a linktype="{kind}" id="{pk}">{chance.choice(prose.THINGS)}</a>.'
+        return f' See <a linktype="{kind}" id="{pk}">{chance.choice(generated_text.THINGS)}</a>.'
 
     def items(self, chance, make, least, most):
         """Return the raw data of a list."""
@@ -66,7 +66,7 @@ class BodyMaker:
         ]
 
     def picture(self, chance):
-        alt = prose.title(chance)
+        alt = generated_text.title(chance)
         return {"image": chance.choice(self.pictures), "alt_text": alt, "decorative": False}
 
     # One method for each type of block.
@@ -75,46 +75,53 @@ class BodyMaker:
         return {"text": self.rich_text(chance)}
 
     def heading(self, chance):
-        return {"text": prose.title(chance), "level": "2"}
+        return {"text": generated_text.title(chance), "level": "2"}
 
     def figure(self, chance):
-        return {"picture": self.picture(chance), "caption": prose.sentence(chance), "credit": ""}
+        return {
+            "image": self.picture(chance),
+            "caption": generated_text.sentence(chance),
+            "credit": "",
+        }
 
     def quotation(self, chance):
-        return {"text": prose.sentence(chance), "attribution": chance.choice(prose.NAMES)}
+        return {
+            "text": generated_text.sentence(chance),
+            "attribution": chance.choice(generated_text.NAMES),
+        }
 
     def key_points(self, chance):
-        points = self.items(chance, lambda: prose.sentence(chance), 2, 5)
+        points = self.items(chance, lambda: generated_text.sentence(chance), 2, 5)
         return {"title": "Key points", "points": points}
 
     def labelled_points(self, chance):
         def point():
-            return {"label": chance.choice(prose.THINGS), "text": self.rich_text(chance)}
+            return {"label": chance.choice(generated_text.THINGS), "text": self.rich_text(chance)}
 
         return {"points": self.items(chance, point, 2, 3)}
 
     def callout(self, chance):
-        return {"heading": prose.title(chance), "text": self.rich_text(chance)}
+        return {"heading": generated_text.title(chance), "text": self.rich_text(chance)}
 
     def table(self, chance):
         rows = [
-            {"values": [chance.choice(prose.NAMES), f"{chance.randint(1, 9_999):,}"]}
+            {"values": [chance.choice(generated_text.NAMES), f"{chance.randint(1, 9_999):,}"]}
             for _ in range(chance.randint(3, 8))
         ]
         columns = [{"type": "text", "heading": "Place"}, {"type": "number", "heading": "Cases"}]
-        table = {"caption": prose.title(chance), "columns": columns, "rows": rows}
+        table = {"caption": generated_text.title(chance), "columns": columns, "rows": rows}
         return {"table": table, "header_column": True}
 
     def embed(self, chance):
         return {
             "url": f"https://www.youtube.com/watch?v={chance.getrandbits(44):011x}",
-            "title": prose.title(chance),
-            "still": self.picture(chance),
+            "title": generated_text.title(chance),
+            "poster_image": self.picture(chance),
             "caption": "",
         }
 
     def document(self, chance):
-        return {"document": chance.choice(self.documents), "note": prose.sentence(chance)}
+        return {"document": chance.choice(self.documents), "note": generated_text.sentence(chance)}
 
     def related_pages(self, chance):
         pages = self.items(chance, lambda: chance.choice(self.pages), 2, 4)

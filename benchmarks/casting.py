@@ -1,4 +1,4 @@
-"""Ballots a second, beside a view that does one INSERT."""
+"""BallotGenerator a second, beside a view that does one INSERT."""
 
 import json
 from collections import Counter
@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.load import send_all
 from benchmarks.models import Row
-from benchmarks.polling import OPTIONS, expect, make_poll
+from benchmarks.poll_setup import OPTIONS, check_equal, make_poll
 from polls.models import Ballot
-from polls.results.result import read_result
-from polls.voting.tallies import recount
-from polls.voting.voters import make_credential
+from polls.results.result import get_result
+from polls.voting.recount import recount
+from polls.voting.voters import create_credential
 
 TRANSACTION = ("BEGIN", "COMMIT")
 
@@ -22,7 +22,7 @@ TRANSACTION = ("BEGIN", "COMMIT")
 def make_bodies(number):
     """Return ballots of as many new voters, as they go over the wire."""
     return [
-        json.dumps({"options": [1 + at % OPTIONS], "voter": make_credential()})
+        json.dumps({"options": [1 + at % OPTIONS], "voter": create_credential()})
         for at in range(number)
     ]
 
@@ -73,15 +73,17 @@ def summarise(figures):
 def check(poll, answers, number):
     """Raise AssertionError unless each ballot was acknowledged, is kept and is counted."""
     for name, got in answers.items():
-        expect(Counter(status for status, _ in got), Counter({201: number}), f"answers to {name}")
+        check_equal(
+            Counter(status for status, _ in got), Counter({201: number}), f"answers to {name}"
+        )
         counted = Counter(json.loads(body)["counted"] for _, body in got)
-        expect(counted, Counter({True: number}), f"counted {name}")
-    expect(Row.objects.count(), number, "rows")
+        check_equal(counted, Counter({True: number}), f"counted {name}")
+    check_equal(Row.objects.count(), number, "rows")
     receipts = {json.loads(body)["receipt"] for _, body in answers["ballots"]}
     kept = Ballot.objects.filter(poll=poll).values_list("receipt", flat=True)
-    expect(set(kept) ^ receipts, set(), "receipts")
-    expect(read_result(poll)["ballots"], number, "ballots in the result")
-    expect(recount(poll), {}, "differences of the counters")
+    check_equal(set(kept) ^ receipts, set(), "receipts")
+    check_equal(get_result(poll)["ballots"], number, "ballots in the result")
+    check_equal(recount(poll), {}, "differences of the counters")
 
 
 def statements_of_a_ballot(poll):
@@ -98,5 +100,5 @@ def statements(poll, body):
     client, path = Client(headers={"host": "127.0.0.1"}), f"/api/v3/polls/{poll.slug}/ballots/"
     with CaptureQueriesContext(connection) as captured:
         answer = client.post(path, body, content_type="application/json")
-    expect(answer.json()["counted"], True, "a ballot")
+    check_equal(answer.json()["counted"], True, "a ballot")
     return [each["sql"] for each in captured if each["sql"] not in TRANSACTION]

@@ -23,16 +23,16 @@ def read_options():
 
 
 def main():
-    from benchmarks.serving import own_database
+    from benchmarks.servers import create_temporary_database
 
     plan = QUICK if read_options().quick else FULL
-    with own_database() as database:
+    with create_temporary_database() as database:
         set_up(database)
         results = measure(plan)
-    from benchmarks.report import missed, write_report
+    from benchmarks.polls_report import get_missed_limits, write_report
 
     tqdm.write(write_report(results, ROOT / "var" / "benchmarks"))
-    if broken := missed(results):
+    if broken := get_missed_limits(results):
         sys.exit("Beyond its limits: " + "; ".join(broken))
 
 
@@ -62,17 +62,19 @@ def measure(plan):
     from django.db import connection
 
     from benchmarks.casting import measure_casting
-    from benchmarks.reading import FEW, measure_reading
-    from benchmarks.report import describe_machine
-    from benchmarks.serving import Server
+    from benchmarks.poll_results import FEW, measure_reading
+    from benchmarks.polls_report import describe_machine
+    from benchmarks.servers import Server
 
     requests = 2 * plan["size"] * (plan["rounds"] + 1)
     with Server() as server:
-        with tqdm(total=requests, desc="Casting", unit="") as bar:
+        with tqdm(total=requests, desc="Casting", unit="", disable=None) as bar:
             casting = measure_casting(
                 server, rounds=plan["rounds"], size=plan["size"], progress=bar.update
             )
-        with tqdm(total=FEW + plan["ballots"] + 2 * plan["times"], desc="Reading", unit="") as bar:
+        with tqdm(
+            total=FEW + plan["ballots"] + 2 * plan["times"], desc="Reading", unit="", disable=None
+        ) as bar:
             reading = measure_reading(
                 server, ballots=plan["ballots"], times=plan["times"], progress=bar.update
             )

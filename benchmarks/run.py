@@ -42,7 +42,7 @@ def read_options():
     parser.add_argument(
         "--name", default="rostrum_speed", help="of the databases, made and dropped"
     )
-    parser.add_argument("--docs", action="store_true", help="write docs/speed.md as well")
+    parser.add_argument("--docs", action="store_true", help="write benchmarks/results.md as well")
     parser.add_argument(
         "--only", choices=["throughput", "misses", "mixed"], help="measure one part, and print it"
     )
@@ -52,9 +52,9 @@ def read_options():
 def main():
     options = read_options()
     plan = QUICK if options.quick else FULL
-    from benchmarks.serving import own_database
+    from benchmarks.servers import create_temporary_database
 
-    with own_database(options.name) as database:
+    with create_temporary_database(options.name) as database:
         set_up(database, plan["articles"])
         if options.only:
             results = measure_part(options.only, plan)
@@ -68,20 +68,20 @@ def main():
 
 def report(results, docs):
     """Print the figures and keep them; exits with what was beyond its limits."""
-    from benchmarks.places import FOLDER
-    from benchmarks.speed_limits import missed
+    from benchmarks.environment import FOLDER
+    from benchmarks.speed_limits import get_missed_limits
     from benchmarks.speed_report import write_report
 
-    files = [ROOT / "docs" / "delivery" / "speed.md"] if docs else []
+    files = [ROOT / "benchmarks" / "results.md"] if docs else []
     tqdm.write(write_report(results, FOLDER, files))
-    if broken := missed(results):
+    if broken := get_missed_limits(results):
         sys.exit("Beyond its limits: " + "; ".join(broken))
 
 
 def set_up(database, articles):
     """Make the product ready in this process, and fill its database."""
-    from benchmarks.places import collect_static, run
-    from benchmarks.places import set_up as set_variables
+    from benchmarks.environment import collect_static, run
+    from benchmarks.environment import set_up as set_variables
 
     set_variables(database)
     collect_static()
@@ -90,25 +90,25 @@ def set_up(database, articles):
 
 
 def measure_part(part, plan):
-    from benchmarks import parts
+    from benchmarks import scenarios
 
-    return getattr(parts, part)(plan)
+    return getattr(scenarios, part)(plan)
 
 
 def measure(plan, name, database):
     """Return {"plan", "machine", "throughput", "misses", "mixed", "growth", "workers"}."""
     from django.db import connection
 
-    from benchmarks import parts
-    from benchmarks.report import describe_machine
+    from benchmarks import scenarios
+    from benchmarks.polls_report import describe_machine
 
-    results = {"plan": plan, "machine": describe_machine() | parts.versions()}
-    for part in (parts.throughput, parts.misses, parts.mixed):
+    results = {"plan": plan, "machine": describe_machine() | scenarios.versions()}
+    for part in (scenarios.throughput, scenarios.misses, scenarios.mixed):
         results[part.__name__] = part(plan)
     # What is in use cannot be copied.
     connection.close()
     connection.close_pool()
-    results["growth"] = parts.growth(plan, name, database)
+    results["growth"] = scenarios.growth(plan, name, database)
     connection.close()
     connection.close_pool()
     return results

@@ -1,4 +1,4 @@
-"""What must hold, each as a ratio of two figures of the same run."""
+"""The limits, each a ratio of two figures of the same run."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ class Limit(NamedTuple):
     most: float | None = None
 
     @property
-    def is_kept(self):
+    def is_met(self):
         return (self.least is None or self.found >= self.least) and (
             self.most is None or self.found <= self.most
         )
@@ -24,21 +24,23 @@ class Limit(NamedTuple):
         return f"{self.what}: {self.found:.2f} ({bound})"
 
 
-def limits(results):
-    """Return every Limit that a run can tell of."""
-    found = [limit for case in CASES for limit in limits_of(case, results["throughput"]["cases"])]
+def build_limits(results):
+    """Return every Limit that the results of a run cover."""
+    found = [
+        limit for case in CASES for limit in build_case_limits(case, results["throughput"]["cases"])
+    ]
     cpu = {name: each["cpu"] for name, each in results["misses"].items()}
     mixed = results["mixed"]
     return [
         *found,
         Limit(
-            "a miss beside stock v3, processor time",
+            "uncached article beside stock v3, processor time",
             cpu["Rostrum, article"] / cpu["stock v3, article"],
             most=1.5,
         ),
         Limit("mixed load, p99 beside p50", mixed["ratio"], most=10),
-        Limit("mixed load, wrong answers", mixed["wrong"], most=0),
-        Limit("mixed load, answers older than a second", mixed["old"], most=0),
+        Limit("mixed load, wrong responses", mixed["wrong"], most=0),
+        Limit("mixed load, responses stale for more than a second", mixed["old"], most=0),
         *(
             Limit(f"{page}, p50 among many beside few", each["ratio"], most=1.5)
             for page, each in results["growth"].items()
@@ -46,7 +48,7 @@ def limits(results):
     ]
 
 
-def limits_of(case, cases):
+def build_case_limits(case, cases):
     rates = {server: each["rate"] for server, each in cases[case].items()}
     ours = rates["Rostrum"]
     yield Limit(f"{case}, beside Django with constants", ours / rates["Django, constant"], 0.5)
@@ -58,6 +60,6 @@ def limits_of(case, cases):
         )
 
 
-def missed(results):
-    """Return in words each limit that the results do not keep."""
-    return [str(limit) for limit in limits(results) if not limit.is_kept]
+def get_missed_limits(results):
+    """Return a description of each limit that the results miss."""
+    return [str(limit) for limit in build_limits(results) if not limit.is_met]

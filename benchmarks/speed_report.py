@@ -2,7 +2,7 @@
 
 import json
 
-from benchmarks.speed_limits import CASES, limits
+from benchmarks.speed_limits import CASES, build_limits
 
 
 def write_report(results, folder, more=()):
@@ -40,22 +40,22 @@ def about(results):
         if machine.get(key)
     )
     return [
-        "# Speed",
+        "# Benchmark results",
         "",
         f"Measured by `uv run benchmarks/run.py` on {machine['at']}: {machine['processor']}, the "
         f"servers on one and the load on the other; {versions}. There are {plan['articles']:,} "
         "articles of 6 to 20 blocks. Absolute figures vary with what else the machine does; "
-        "ratios, of figures taken by turns, vary less. What is compared, and how, is told in "
+        "ratios, of figures taken by turns, vary less. The comparisons are described in "
         "`benchmarks/README.md`.",
     ]
 
 
 def limit_rows(results):
     rows = [
-        (limit.what, f"{limit.found:.2f}", bound(limit), "yes" if limit.is_kept else "**no**")
-        for limit in limits(results)
+        (limit.what, f"{limit.found:.2f}", bound(limit), "yes" if limit.is_met else "**no**")
+        for limit in build_limits(results)
     ]
-    return ["## What must hold", "", *table(("Ratio", "found", "limit", "kept"), *rows)]
+    return ["## Limits", "", *table(("Ratio", "measured", "limit", "met"), *rows)]
 
 
 def bound(limit):
@@ -70,25 +70,25 @@ def throughput_rows(results):
     ]
     note = "The p50 and p99 of each are in `var/benchmarks/speed.json`."
     head = ("Requests a second", *CASES)
-    return ["## Kept answers", "", *table(head, *rows), "", note]
+    return ["## Cached responses", "", *table(head, *rows), "", note]
 
 
 def miss_rows(results):
     rows = [(name, f"{each['cpu']:.1f}") for name, each in results["misses"].items()]
-    return ["## Answers that are built", "", *table(("Processor time", "ms"), *rows)]
+    return ["## Uncached responses", "", *table(("Processor time", "ms"), *rows)]
 
 
 def mixed_rows(results):
     mixed = results["mixed"]
     rows = [
-        ("addresses", f"{mixed['addresses']:,}"),
-        ("answers", f"{mixed['requests']:,}"),
+        ("URLs", f"{mixed['addresses']:,}"),
+        ("responses", f"{mixed['requests']:,}"),
         ("ballots", f"{mixed['ballots']:,}"),
-        ("answers asked for right after a publication", f"{mixed['probes']:,}"),
+        ("requests right after a publication", f"{mixed['probes']:,}"),
         ("p50, ms", f"{mixed['p50']:.2f}"),
         ("p99, ms", f"{mixed['p99']:.2f}"),
         ("wrong", mixed["wrong"]),
-        ("older than a second", mixed["old"]),
+        ("stale for more than a second", mixed["old"]),
     ]
     return ["## Readers, voters and an editor at once", "", *table(("", ""), *rows)]
 
@@ -100,7 +100,7 @@ def growth_rows(results):
         (page, f"{each['few']:.1f}", f"{each['many']:.1f}", f"{each['ratio']:.2f}")
         for page, each in results["growth"].items()
     ]
-    return ["## Growth, answers that are built", "", *table(head, *rows)]
+    return ["## Growth, uncached responses", "", *table(head, *rows)]
 
 
 def worker_rows(results):

@@ -9,7 +9,7 @@ from statistics import median
 from threading import Event, Thread
 from typing import NamedTuple
 
-from benchmarks.polling import expect
+from benchmarks.poll_setup import check_equal
 
 CONNECTIONS = 16
 SCRIPT = Path(__file__).with_name("throughput.lua")
@@ -48,7 +48,7 @@ class Sampler(Thread):
     def stop(self):
         self.stopped.set()
         self.join()
-        expect(self.wrong, 0, f"wrong answers of {self.number} at {self.target.path}")
+        check_equal(self.wrong, 0, f"wrong answers of {self.number} at {self.target.path}")
 
 
 def read(http, path, headers=()):
@@ -92,10 +92,10 @@ def load(target, right, seconds):
     ).stdout
     sampler.stop()
     found = json.loads(output.strip().splitlines()[-1])
-    expect(found["errors"], 0, f"errors at {target.path}")
+    check_equal(found["errors"], 0, f"errors at {target.path}")
     # With the headers, every answer is a little longer than its body; none may be cut short.
     each = found["bytes"] / max(1, found["requests"])
-    expect(each > 0.9 * len(right), True, f"{each:.0f} bytes an answer at {target.path}")
+    check_equal(each > 0.9 * len(right), True, f"{each:.0f} bytes an answer at {target.path}")
     rate = found["requests"] / found["seconds"]
     return {"rate": rate, "p50": found["p50"], "p99": found["p99"]}
 

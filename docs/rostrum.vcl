@@ -1,9 +1,9 @@
-# Varnish in front of Rostrum: `docs/caching.md` tells how it is set up.
+# Varnish in front of Rostrum. See docs/caching.md.
 vcl 4.1;
 
 import std;
 
-# Where Rostrum answers.
+# The site.
 backend default {
     .host = "127.0.0.1";
     .port = "8000";
@@ -13,12 +13,12 @@ backend default {
         .timeout = 1s;
         .window = 5;
         .threshold = 3;
-        # Until the first answers are in, it is taken to be well.
+        # The backend counts as healthy until the first probes are in.
         .initial = 5;
     }
 }
 
-# Who may say what has changed: the servers of Rostrum.
+# The servers of Rostrum, which may purge.
 acl rostrum {
     "localhost";
     "127.0.0.1";
@@ -27,14 +27,14 @@ acl rostrum {
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        # What came through a proxy on the same machine has passed by another address before.
+        # Refuse a request that another proxy on this machine forwarded.
         if (client.ip !~ rostrum || req.http.X-Forwarded-For ~ ",") {
-            return (synth(403, "Not from here"));
+            return (synth(403, "Purging is not allowed from this client"));
         }
         if (req.http.Surrogate-Key !~ "^[a-z0-9]([a-z0-9 -]*[a-z0-9])?$") {
-            return (synth(400, "No surrogate keys"));
+            return (synth(400, "The Surrogate-Key header is missing or invalid"));
         }
-        # On what is kept alone, so that it is worked off in the background.
+        # On obj alone, so that the ban lurker can work it off in the background.
         if (!std.ban("obj.http.Surrogate-Key ~ (^|\s)("
             + regsuball(req.http.Surrogate-Key, " +", "|") + ")(\s|$)")) {
             return (synth(500, std.ban_error()));
@@ -44,21 +44,21 @@ sub vcl_recv {
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
-    # Somebody: with a token, as a voter, or signed in.
+    # Requests of identified clients: with a token, of a voter, or with a session.
     if (req.http.Authorization || req.http.Poll-Voter || req.http.Poll-Receipt) {
         return (pass);
     }
     if (req.http.Cookie ~ "(^|; *)sessionid=" || req.url ~ "^/(admin|documents|preview)/") {
         return (pass);
     }
-    # Of other cookies only one counts, and only here: who has voted may see a result before others.
+    # Other cookies are removed, except here: a voter may see the result before others.
     if (req.url !~ "^/polls/[^/]+/(ballot|results)") {
         unset req.http.Cookie;
     }
-    # By these, newsletters and networks follow readers; no page depends on them.
+    # Tracking parameters of newsletters and social networks; no page depends on them.
     set req.url = regsuball(req.url, "([?&])((utm_[a-z_]+|fbclid|gclid|msclkid|mc_[ce]id)=[^&]*&?)+", "\1");
     set req.url = regsub(req.url, "[?&]$", "");
-    # While Rostrum is well, nothing is given that is more than a second too old.
+    # While the site is healthy, serve responses that are stale for a second at most.
     if (std.healthy(req.backend_hint)) {
         set req.grace = 1s;
     }
@@ -66,12 +66,12 @@ sub vcl_recv {
 }
 
 sub vcl_hash {
-    # What leads to HTTPS is not for who comes by it. The rest of the name is Varnish's own.
+    # The redirect to HTTPS must not be served over HTTPS. The built-in VCL adds the host and URL.
     hash_data(req.http.X-Forwarded-Proto);
 }
 
 sub vcl_backend_response {
-    # While it is not, what there is is given for a day.
+    # While the site is down, serve stale responses for a day.
     set beresp.grace = 24h;
     if (beresp.http.Content-Type ~ "^(text/|application/(json|atom\+xml|problem\+json|xml)|image/svg)") {
         set beresp.do_gzip = true;

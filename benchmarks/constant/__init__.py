@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-FOLDER = "BENCHMARK_ANSWERS"
+FOLDER = "BENCHMARK_RESPONSES"
 TYPES = {".json": "application/json", ".html": "text/html; charset=utf-8"}
 
 
-def read_answers():
+def load_responses():
     """Return {path: (media type, bytes)} of the files in the folder that FOLDER names."""
     return {
         f"/{file.name}": (TYPES[file.suffix], file.read_bytes())

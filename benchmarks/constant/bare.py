@@ -1,11 +1,11 @@
 """As little as an application can do, for the limit of the server itself."""
 
-from benchmarks.constant import read_answers
+from benchmarks.constant import load_responses
 
-ANSWERS = read_answers()
+RESPONSES = load_responses()
 
 
 def application(environ, start_response):
-    media_type, body = ANSWERS[environ["PATH_INFO"]]
+    media_type, body = RESPONSES[environ["PATH_INFO"]]
     start_response("200 OK", [("Content-Type", media_type), ("Content-Length", str(len(body)))])
     return [body]

@@ -1,14 +1,14 @@
 from django.http import HttpResponse
 from django.urls import path
 
-from benchmarks.constant import read_answers
+from benchmarks.constant import load_responses
 
-ANSWERS = read_answers()
+RESPONSES = load_responses()
 
 
-def answer(request, name):
-    media_type, body = ANSWERS[f"/{name}"]
+def get_response(request, name):
+    media_type, body = RESPONSES[f"/{name}"]
     return HttpResponse(body, content_type=media_type)
 
 
-urlpatterns = [path("<str:name>", answer)]
+urlpatterns = [path("<str:name>", get_response)]

@@ -7,25 +7,25 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
-class Addressed(blocks.StructBlock):
+class AudienceBlock(blocks.StructBlock):
     audiences = blocks.ListBlock(blocks.IntegerBlock())
 
 
-class Heading(Addressed):
+class Heading(AudienceBlock):
     text = blocks.CharBlock()
     level = blocks.CharBlock()
 
 
-class Text(Addressed):
+class Text(AudienceBlock):
     text = blocks.RichTextBlock()
 
 
-class Quotation(Addressed):
+class Quotation(AudienceBlock):
     text = blocks.TextBlock()
     attribution = blocks.CharBlock()
 
 
-class KeyPoints(Addressed):
+class KeyPoints(AudienceBlock):
     title = blocks.CharBlock()
     points = blocks.ListBlock(blocks.TextBlock())
 
@@ -35,7 +35,7 @@ class LabelledPoint(blocks.StructBlock):
     text = blocks.RichTextBlock()
 
 
-class LabelledPoints(Addressed):
+class LabelledPoints(AudienceBlock):
     points = blocks.ListBlock(LabelledPoint())
 
 
@@ -43,36 +43,36 @@ class Callout(Text):
     heading = blocks.CharBlock()
 
 
-class Figure(Addressed):
-    picture = ImageBlock()
+class Figure(AudienceBlock):
+    image = ImageBlock()
     caption = blocks.CharBlock()
     credit = blocks.CharBlock()
 
 
-class Table(Addressed):
+class Table(AudienceBlock):
     table = TypedTableBlock([("text", blocks.CharBlock()), ("number", blocks.CharBlock())])
     header_column = blocks.BooleanBlock()
 
 
-class Embed(Addressed):
+class Embed(AudienceBlock):
     # What its provider says of it would be asked for over the network.
     url = blocks.URLBlock()
     title = blocks.CharBlock()
-    still = ImageBlock()
+    poster_image = ImageBlock()
     caption = blocks.CharBlock()
 
 
-class Document(Addressed):
+class Document(AudienceBlock):
     document = DocumentChooserBlock()
     note = blocks.CharBlock()
 
 
-class RelatedPages(Addressed):
+class RelatedPages(AudienceBlock):
     heading = blocks.CharBlock()
     pages = blocks.ListBlock(blocks.PageChooserBlock())
 
 
-class Poll(Addressed):
+class Poll(AudienceBlock):
     poll = SnippetChooserBlock("polls.Poll")
 
 

@@ -5,11 +5,11 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.v3.urls import api
 from wagtail.documents import urls as wagtaildocs_urls
 
-version_2 = WagtailAPIRouter("wagtailapi_v2")
-version_2.register_endpoint("pages", PagesAPIViewSet)
+api_v2 = WagtailAPIRouter("wagtailapi_v2")
+api_v2.register_endpoint("pages", PagesAPIViewSet)
 
 urlpatterns = [
-    path("api/v2/", version_2.urls),
+    path("api/v2/", api_v2.urls),
     path("api/v3/", api.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),

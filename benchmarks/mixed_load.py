@@ -12,17 +12,17 @@ from random import Random
 from statistics import quantiles
 from threading import Thread
 
-from benchmarks.addresses import Address
-from benchmarks.places import ROOT
-from benchmarks.requesting import Client
-from benchmarks.serving import CORES, pin
+from benchmarks.environment import ROOT
+from benchmarks.http_client import Client
+from benchmarks.request_urls import ArticleUrl
+from benchmarks.servers import CORES, pin
 
 # After a publication an answer may be old for so long.
-SECONDS_TO_TELL = 1.0
+MAX_STALE_SECONDS = 1.0
 CONNECTIONS = 8
 # One request in so many is a ballot: about one a second.
 BALLOTS = 300
-EDITION = re.compile(rb"Edition(\d+)x")
+VERSION_TEXT = re.compile(rb"Version(\d+)x")
 # Fresh connections after a publication, so that every worker is asked, and seconds between them.
 PROBES = 8
 PROBE_EVERY = 0.05
@@ -40,10 +40,10 @@ class Findings:
 
 
 class Editor:
-    """Publishes in a process of its own; `editions` is {key of an article: [(time, number)]}."""
+    """Publishes in its own process; `versions_by_article` is {primary key: [(time, number)]}."""
 
     def __init__(self, keys, every):
-        self.editions = {}
+        self.versions_by_article = {}
         # It would run elsewhere, and must not take the core from the servers.
         command = [
             "nice",
@@ -51,7 +51,7 @@ class Editor:
             "15",
             sys.executable,
             "-m",
-            "benchmarks.publishing",
+            "benchmarks.publisher",
             str(every),
             *map(str, keys),
         ]
@@ -65,15 +65,17 @@ class Editor:
     def listen(self):
         for line in self.process.stdout:
             told = json.loads(line)
-            self.editions.setdefault(told["pk"], []).append((told["at"], told["edition"]))
+            self.versions_by_article.setdefault(told["pk"], []).append(
+                (told["at"], told["version"])
+            )
 
-    def edition_since(self, pk, began):
-        """Return the number of the edition that an answer which began then must show, or a later.
+    def get_version_since(self, pk, began):
+        """Return the number of the version that an answer which began then must show, or a later.
 
         0 while none must be shown.
         """
-        told = self.editions.get(pk, [])
-        return max((number for at, number in told if at + SECONDS_TO_TELL < began), default=0)
+        told = self.versions_by_article.get(pk, [])
+        return max((number for at, number in told if at + MAX_STALE_SECONDS < began), default=0)
 
     def stop(self):
         """Raises RuntimeError if it had stopped before: nothing was measured then."""
@@ -97,10 +99,10 @@ class Readers:
         """Ask `rate` times a second for so many seconds, and probe after each publication."""
         self.until = time.monotonic() + seconds
         pace = CONNECTIONS / rate
-        workers = [self.keep_asking(at * pace / CONNECTIONS, pace) for at in range(CONNECTIONS)]
-        await asyncio.gather(self.keep_probing(), *workers)
+        workers = [self.send_requests(at * pace / CONNECTIONS, pace) for at in range(CONNECTIONS)]
+        await asyncio.gather(self.probe_publications(), *workers)
 
-    async def keep_asking(self, delay, pace):
+    async def send_requests(self, delay, pace):
         client = Client(self.port)
         due = time.monotonic() + delay
         while time.monotonic() < self.until:
@@ -112,7 +114,7 @@ class Readers:
                 await self.ask(client, next(self.plan))
         client.close()
 
-    async def ask(self, client, address: Address):
+    async def ask(self, client, address: ArticleUrl):
         began, clock = time.time(), time.perf_counter()
         status, body = await client.get(address.path)
         self.found.waits.append(time.perf_counter() - clock)
@@ -121,25 +123,25 @@ class Readers:
     def look(self, address, began, status, body):
         if status != 200 or address.title not in body:
             self.found.wrong.append(f"{status} at {address.path}")
-        due, shown = self.editor.edition_since(address.pk, began), EDITION.search(body)
+        due, shown = self.editor.get_version_since(address.pk, began), VERSION_TEXT.search(body)
         if due and not (shown and int(shown[1]) >= due):
             self.found.old.append(f"{address.path} shows {shown and shown[0]}, not {due}")
 
     async def vote(self, client):
-        status, body = await client.post(*self.polls.ballot(self.chance))
+        status, body = await client.post(*self.polls.build_ballot(self.chance))
         self.found.ballots += 1
         if status != 201 or not json.loads(body)["counted"]:
             self.found.wrong.append(f"{status} for a ballot")
 
-    async def keep_probing(self):
+    async def probe_publications(self):
         """One second after each publication, ask for the article on connections of their own."""
         probed = set()
         while time.monotonic() < self.until:
             await asyncio.sleep(0.02)
-            for pk, told in [*self.editor.editions.items()]:
-                at, edition = told[-1]
-                if edition not in probed and time.time() > at + SECONDS_TO_TELL:
-                    probed.add(edition)
+            for pk, told in [*self.editor.versions_by_article.items()]:
+                at, version = told[-1]
+                if version not in probed and time.time() > at + MAX_STALE_SECONDS:
+                    probed.add(version)
                     await self.probe(pk)
 
     async def probe(self, pk):

@@ -9,24 +9,24 @@ from random import Random
 
 from tqdm import tqdm
 
-from benchmarks import addresses
-from benchmarks.constant import FOLDER as ANSWERS
-from benchmarks.fronts import BARE_VCL, VCL, Nginx, Varnish
+from benchmarks import request_urls
+from benchmarks.cache_misses import measure_misses
+from benchmarks.constant import FOLDER as RESPONSES
+from benchmarks.environment import FOLDER, run
 from benchmarks.growth import measure_growth
-from benchmarks.misses import measure_misses
-from benchmarks.mixed import Editor, Readers, summarise, warm_up
-from benchmarks.places import FOLDER, run
-from benchmarks.polling import make_poll
-from benchmarks.serving import Server, own_database
+from benchmarks.mixed_load import Editor, Readers, summarise, warm_up
+from benchmarks.poll_setup import make_poll
+from benchmarks.proxies import BARE_VCL, VCL, Nginx, Varnish
+from benchmarks.servers import Server, create_temporary_database
 from benchmarks.throughput import Target, measure_throughput, read_once
 
 PLAIN = "benchmarks.wsgi:application"
 STOCK = {"application": PLAIN, "workers": 1, "DJANGO_SETTINGS_MODULE": "benchmarks.stock.settings"}
-CACHED = STOCK | {"DJANGO_SETTINGS_MODULE": "benchmarks.stock.cached_settings"}
+CACHED_STOCK = STOCK | {"DJANGO_SETTINGS_MODULE": "benchmarks.stock.cached_settings"}
 DJANGO = STOCK | {"DJANGO_SETTINGS_MODULE": "benchmarks.constant.settings"}
 BARE = {"application": "benchmarks.constant.bare:application", "workers": 1}
-KEPT = {"workers": 1, "KEEP_ANSWERS": "true"}
-BUILT = {"workers": 1, "KEEP_ANSWERS": "false"}
+CACHED_PRODUCT = {"workers": 1, "RESPONSE_CACHE_ENABLED": "true"}
+UNCACHED_PRODUCT = {"workers": 1, "RESPONSE_CACHE_ENABLED": "false"}
 STOCK_LIST = "pages/?type=articles.ArticlePage&limit=20"
 # Articles that are published anew in turn, chosen by chance.
 EDITED = 24
@@ -50,32 +50,34 @@ def versions():
 
 def cases():
     """Return {case: (path of ours, name of a file with the same bytes, path of stock Wagtail)}."""
-    article = addresses.some_articles(1)[0]
+    article = request_urls.get_articles(1)[0]
     stock = f"pages/{article.pk}/"
     return {
         "article": (f"/api/v3/pages/{article.pk}/", "article.json", stock),
         "list": ("/api/v3/articles/?limit=20", "list.json", f"{STOCK_LIST}&fields=*"),
-        "article in HTML": (addresses.path_of(article), "article.html", stock),
+        "article in HTML": (request_urls.get_path(article), "article.html", stock),
         "list in HTML": ("/analysis/", "list.html", f"{STOCK_LIST}&fields=*"),
     }
 
 
 def throughput(plan):
     """Return {"cases": {case: {server: figures}}, "workers": {server: seconds and memory}}."""
-    found, folder = {}, FOLDER / "answers"
+    found, folder = {}, FOLDER / "responses"
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        product = stack.enter_context(Server(**KEPT))
+        product = stack.enter_context(Server(**CACHED_PRODUCT))
         for path, name, _ in cases().values():
             body = read_once(Target(product.port, path))
             (folder / name).write_bytes(body)
             (folder / f"{name}.gz").write_bytes(gzip.compress(body, 6, mtime=0))
         servers = {"Rostrum": product} | start_others(stack, folder, product)
-        number = len(cases()) * len(targets_of(servers, *cases()["article"]))
-        with tqdm(total=number * (plan["rounds"] + 1), desc="Throughput", unit="") as bar:
+        number = len(cases()) * len(build_targets(servers, *cases()["article"]))
+        with tqdm(
+            total=number * (plan["rounds"] + 1), desc="Throughput", unit="", disable=None
+        ) as bar:
             for case, known in cases().items():
                 found[case] = measure_throughput(
-                    targets_of(servers, *known),
+                    build_targets(servers, *known),
                     rounds=plan["rounds"],
                     seconds=plan["seconds"],
                     progress=bar.update,
@@ -90,11 +92,11 @@ def throughput(plan):
 
 def start_others(stack, folder, product):
     """Return {name: server} of what the product is compared with, running."""
-    variables = {ANSWERS: str(folder)}
+    variables = {RESPONSES: str(folder)}
     nginx = Nginx(folder, "/article.json")
     others = {
         "stock Wagtail, v2": Server(**STOCK),
-        "stock v2, Django’s cache": Server(**CACHED),
+        "stock v2, Django’s cache": Server(**CACHED_STOCK),
         "Django, constant": Server(**DJANGO | variables),
         "granian, constant": Server(**BARE | variables),
         "nginx, static": nginx,
@@ -102,17 +104,17 @@ def start_others(stack, folder, product):
     if VCL.exists():
         path = cases()["article"][0]
         others["Rostrum behind Varnish"] = Varnish(product, path)
-        others["Varnish, looking at nothing"] = Varnish(product, path, BARE_VCL)
+        others["Varnish, minimal configuration"] = Varnish(product, path, BARE_VCL)
     running = {name: stack.enter_context(server) for name, server in others.items()}
     return running | {"nginx, static, compressed": nginx}
 
 
-def targets_of(servers, path, name, stock):
+def build_targets(servers, path, name, stock):
     """Return {server: Target} of one case; stock Wagtail has no HTML of ours but its API."""
     return {
         server: Target(
             each.port,
-            path_at(server, path, f"/{name}", f"/api/v2/{stock}"),
+            choose_path(server, path, f"/{name}", f"/api/v2/{stock}"),
             # As browsers take it, and as Varnish keeps it.
             COMPRESSED if "Varnish" in server or "compressed" in server else (),
         )
@@ -120,7 +122,7 @@ def targets_of(servers, path, name, stock):
     }
 
 
-def path_at(server, path, constant, stock):
+def choose_path(server, path, constant, stock):
     if server.startswith("stock"):
         return stock
     return constant if "constant" in server or "static" in server else path
@@ -135,11 +137,14 @@ def running(**servers):
 
 def misses(plan):
     """Return the processor time of answers that are built, by name; stock Wagtail’s beside."""
-    articles = addresses.some_articles(plan["misses"])
+    articles = request_urls.get_articles(plan["misses"])
     detail = [f"/api/v3/pages/{article.pk}/" for article in articles]
     second = [f"/api/v2/pages/{article.pk}/" for article in articles]
-    pages = [addresses.path_of(article) for article in articles]
-    with running(ours=BUILT, stock=STOCK) as servers, tqdm(desc="Misses", unit="") as bar:
+    pages = [request_urls.get_path(article) for article in articles]
+    with (
+        running(ours=UNCACHED_PRODUCT, stock=STOCK) as servers,
+        tqdm(desc="Misses", unit="", disable=None) as bar,
+    ):
         bar.total = 5 * (plan["rounds"] + 1)
         return measure_misses(
             {
@@ -159,13 +164,15 @@ def misses(plan):
 
 def mixed(plan):
     """Return what readers, voters and an editor at once found; two workers serve them."""
-    articles = addresses.some_articles(plan["addresses"] // len(addresses.WAYS))
-    known = addresses.ways_to(articles)
-    polls = addresses.Ballots([make_poll(f"mixed-{at}").slug for at in range(5)])
+    articles = request_urls.get_articles(plan["addresses"] // len(request_urls.URL_PATTERNS))
+    known = request_urls.build_article_urls(articles)
+    polls = request_urls.BallotGenerator([make_poll(f"mixed-{at}").slug for at in range(5)])
     seconds = 60 * plan["minutes"]
-    kept = {"workers": MIXED_WORKERS, "KEPT_ANSWERS": str(2 * len(known))}
-    with Server(**KEPT | kept) as server:
-        with tqdm(total=MIXED_WORKERS * len(known), desc="Warming up", unit="") as bar:
+    kept = {"workers": MIXED_WORKERS, "RESPONSE_CACHE_MAX_ENTRIES": str(2 * len(known))}
+    with Server(**CACHED_PRODUCT | kept) as server:
+        with tqdm(
+            total=MIXED_WORKERS * len(known), desc="Warming up", unit="", disable=None
+        ) as bar:
             asyncio.run(warm_up(server.port, known, MIXED_WORKERS, bar.update))
         edited = Random(5).sample(articles, min(EDITED, len(articles)))
         editor = Editor([each.pk for each in edited], every=5)
@@ -179,10 +186,13 @@ def mixed(plan):
 
 def growth(plan, name, database):
     """Return the p50 of answers among few and many articles; see `measure_growth`."""
-    with own_database(f"{name}_grown", template=name) as grown:
+    with create_temporary_database(f"{name}_grown", template=name) as grown:
         run("benchmarks/articles.py", str(plan["grown"]), DATABASE_URL=grown)
-        given = {"few": KEPT | {"DATABASE_URL": database}, "many": KEPT | {"DATABASE_URL": grown}}
-        with running(**given) as servers, tqdm(desc="Growth", unit="") as bar:
+        given = {
+            "few": CACHED_PRODUCT | {"DATABASE_URL": database},
+            "many": CACHED_PRODUCT | {"DATABASE_URL": grown},
+        }
+        with running(**given) as servers, tqdm(desc="Growth", unit="", disable=None) as bar:
             pages = growing_pages(plan["times"])
             bar.total = len(pages) * plan["times"]
             return measure_growth(servers, pages, times=plan["times"], progress=bar.update)
@@ -193,17 +203,17 @@ def growing_pages(times):
 
     Answers to names that pages do not know are not kept.
     """
-    articles = addresses.some_articles(times)
+    articles = request_urls.get_articles(times)
     found = {
         "article": [f"/api/v3/pages/{article.pk}/" for article in articles],
-        "article in HTML": [addresses.path_of(article) for article in articles],
+        "article in HTML": [request_urls.get_path(article) for article in articles],
         "list": [f"/api/v3/articles/?limit=20&offset={at}" for at in range(times)],
     }
     pages = {
         "list in HTML": ["/analysis/?"],
         "author": [f"/blogs/{name}/?" for name in PROLIFIC],
         "audience": ["/researchers/?", "/business/?"],
-        "search": [f"/search/?q={words.replace(' ', '+')}&" for words in addresses.SEARCHES],
+        "search": [f"/search/?q={words.replace(' ', '+')}&" for words in request_urls.SEARCHES],
     }
     return found | {
         page: [f"{paths[at % len(paths)]}reader={at}" for at in range(times)]

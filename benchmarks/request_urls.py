@@ -4,11 +4,11 @@ import json
 from typing import NamedTuple
 
 from articles.models import ArticlePage
-from benchmarks.prose import QUALITIES, THINGS
-from polls.voting.voters import make_credential
+from benchmarks.generated_text import QUALITIES, THINGS
+from polls.voting.voters import create_credential
 
 # Ten ways to read an article; `{path}` and `{pk}` are its own.
-WAYS = (
+URL_PATTERNS = (
     "{path}",
     "/api/v3/pages/{pk}/",
     "/api/v3/resolve/?path={path}",
@@ -27,7 +27,7 @@ SEARCHES = [
 ]
 
 
-class Address(NamedTuple):
+class ArticleUrl(NamedTuple):
     """Where an article answers; its `title` is in every answer."""
 
     path: str
@@ -35,32 +35,32 @@ class Address(NamedTuple):
     title: bytes
 
 
-def some_articles(number):
+def get_articles(number):
     """Return visible articles of the library, the same each time."""
     articles = ArticlePage.objects.visible().filter(slug__startswith="article-")
     return [*articles.defer_streamfields().order_by("pk")[:number]]
 
 
-def path_of(page):
+def get_path(page):
     return page.get_url().removeprefix("http://localhost")
 
 
-def ways_to(articles):
+def build_article_urls(articles):
     """Return ten Addresses of each article."""
     return [
-        Address(way.format(path=path_of(page), pk=page.pk), page.pk, page.title.encode())
+        ArticleUrl(way.format(path=get_path(page), pk=page.pk), page.pk, page.title.encode())
         for page in articles
-        for way in WAYS
+        for way in URL_PATTERNS
     ]
 
 
-class Ballots:
-    """Ballots of new voters in some polls of four options."""
+class BallotGenerator:
+    """BallotGenerator of new voters in some polls of four options."""
 
     def __init__(self, slugs):
         self.slugs = slugs
 
-    def ballot(self, chance):
+    def build_ballot(self, chance):
         """Return the path and body of one more ballot."""
-        body = {"options": [1 + chance.randrange(4)], "voter": make_credential()}
+        body = {"options": [1 + chance.randrange(4)], "voter": create_credential()}
         return f"/api/v3/polls/{chance.choice(self.slugs)}/ballots/", json.dumps(body).encode()

@@ -3,7 +3,7 @@
 from http.client import HTTPConnection
 from statistics import median
 
-from benchmarks.polling import expect
+from benchmarks.poll_setup import check_equal
 from benchmarks.throughput import read
 
 
@@ -28,6 +28,6 @@ def cost(server, paths):
     http = HTTPConnection("127.0.0.1", server.port, timeout=60)
     before = server.cpu()
     for path in paths:
-        expect(read(http, path) is not None, True, f"an answer at {path}")
+        check_equal(read(http, path) is not None, True, f"an answer at {path}")
     http.close()
     return 1000 * (server.cpu() - before) / len(paths)

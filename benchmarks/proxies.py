@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from benchmarks.places import ROOT
-from benchmarks.serving import CORES, end, free_port, pin
+from benchmarks.environment import ROOT
+from benchmarks.servers import CORES, end, get_free_port, pin
 
-VCL = ROOT / "docs" / "delivery" / "rostrum.vcl"
+VCL = ROOT / "docs" / "rostrum.vcl"
 # What Varnish can do at the most: it looks at nothing, and keeps all.
 BARE_VCL = """
 vcl 4.1;
@@ -33,11 +33,11 @@ http {{
 """
 
 
-class Front:
+class ProxyServer:
     """A program that serves at `port` while this is open; `path` must answer before it begins."""
 
     def __enter__(self):
-        self.port = free_port()
+        self.port = get_free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="rostrum-benchmark-"))
         # The workers of a program that is started by root are another user's.
         self.folder.chmod(0o755)
@@ -68,7 +68,7 @@ class Front:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class Nginx(Front):
+class Nginx(ProxyServer):
     """Serves the files of a folder, compressed to who takes that, where there is a NAME.gz."""
 
     def __init__(self, root, path):
@@ -80,7 +80,7 @@ class Nginx(Front):
         return ["nginx", "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
 
 
-class Varnish(Front):
+class Varnish(ProxyServer):
     """Varnish before a server of ours, with our configuration or another."""
 
     def __init__(self, backend, path, vcl=None):

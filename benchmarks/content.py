@@ -29,9 +29,9 @@ from articles.models import (
     PageAudience,
     Topic,
 )
-from articles.prefetch.body_prefetch import using
-from benchmarks import prose
-from benchmarks.bodies import BodyMaker
+from articles.prefetch.body_prefetch import use_references
+from benchmarks import generated_text
+from benchmarks.bodies import BodyGenerator
 from polls.models import Poll
 
 BATCH = 500
@@ -51,7 +51,7 @@ class Draft:
     audiences: list = field(default_factory=list)
 
 
-class Library:
+class ContentGenerator:
     """Adds articles to the demo site, from wherever it ended before."""
 
     def __init__(self):
@@ -92,14 +92,14 @@ class Library:
         ]
         for at in range(AuthorPage.objects.child_of(self.blogs).count(), number):
             chance = Random(f"author {at}")
-            name = f"{chance.choice(prose.NAMES)} {chance.choice(prose.NAMES)}"
+            name = f"{chance.choice(generated_text.NAMES)} {chance.choice(generated_text.NAMES)}"
             author = AuthorPage(
                 title=name,
                 slug=f"author-{at}",
                 photo=chance.choice(photos),
-                introduction=prose.title(chance),
+                introduction=generated_text.title(chance),
                 role="Fellow",
-                biography=f"<p>{prose.sentences(chance, 3, 6)}</p>",
+                biography=f"<p>{generated_text.sentences(chance, 3, 6)}</p>",
             )
             self.blogs.add_child(instance=author)
         self.authors = [*AuthorPage.objects.child_of(self.blogs).order_by("path")]
@@ -107,7 +107,7 @@ class Library:
         self.shares = [1 / (at + 5) for at in range(len(self.authors))]
 
     def body_maker(self):
-        return BodyMaker(
+        return BodyGenerator(
             pictures=keys(CustomImage),
             documents=keys(get_document_model()),
             polls=keys(Poll),
@@ -122,23 +122,23 @@ class Library:
         parent = chance.choices([author, self.analysis, self.members], [60, 39, 1])[0]
         day = NEWEST - timedelta(days=chance.randrange(DAYS))
         moment = datetime(day.year, day.month, day.day, 9, chance.randrange(60), tzinfo=UTC)
-        title, body = prose.title(chance), self.bodies.make(chance)
+        title, body = generated_text.title(chance), self.bodies.make(chance)
         page = ArticlePage(
             title=title,
             draft_title=title,
             slug=f"article-{number}",
-            standfirst=prose.sentences(chance, 1, 2),
+            standfirst=generated_text.sentences(chance, 1, 2),
             date=day,
             hero_id=chance.choice(self.bodies.pictures),
-            hero_alt=prose.title(chance),
+            hero_alt=generated_text.title(chance),
             body=body,
-            numbered=chance.random() < 1 / 4,
+            numbered_sections=chance.random() < 1 / 4,
             # One in fifty is a draft.
             live=chance.random() > 1 / 50,
             first_published_at=moment,
             last_published_at=moment,
         )
-        with using({}):
+        with use_references({}):
             # No word to count is in what a body points at, so nothing is loaded for it. A body that
             # was read so would be stored without what it points at: this one is thrown away.
             page.word_count = count_words(ArticlePage(body=body).body)
@@ -184,7 +184,7 @@ class Library:
             draft.page.get_search_fields = lambda: fields
             # What it would ask the database for, article by article.
             byline = Byline(article=draft.page, author=draft.author)
-            byline.private_author = False
+            byline.is_author_private = False
             draft.page._prefetched_objects_cache = {"bylines": [byline]}
         pages = [draft.page for draft in drafts]
         get_search_backend().get_index_for_model(ArticlePage).add_items(ArticlePage, pages)

@@ -21,9 +21,9 @@ def make_poll(slug):
     )
     poll.options = [PollOption(label=f"Answer {at}", sort_order=at) for at in range(OPTIONS)]
     poll.save()
-    return Poll.objects.whole().get(pk=poll.pk)
+    return Poll.objects.for_display().get(pk=poll.pk)
 
 
-def expect(found, right, what):
+def check_equal(found, right, what):
     if found != right:
         raise AssertionError(f"{what}: {found}, but there must be {right}")

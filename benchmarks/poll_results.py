@@ -6,14 +6,15 @@ from statistics import median
 
 from django.db import connection
 
-from benchmarks.polling import expect, make_poll
+from benchmarks.poll_setup import check_equal, make_poll
 from polls.models import Poll
-from polls.results.result import read_result
-from polls.voting.tallies import open_box, recount
+from polls.results.result import get_result
+from polls.voting.recount import recount
+from polls.voting.tallies import create_counters
 
 FEW = 100
 BATCH = 20_000
-# Ballots as they are cast, made by the database.
+# BallotGenerator as they are cast, made by the database.
 FILL = """
     INSERT INTO polls_ballot
         (poll_id, voter_key, receipt, choices, audience, status, cause, cast_at)
@@ -30,9 +31,9 @@ def fill(poll, number, progress):
             last = min(first + BATCH - 1, number)
             cursor.execute(FILL, {"poll": poll.pk, "first": first, "last": last})
             progress(last - first + 1)
-    open_box(poll, "")
+    create_counters(poll, "")
     recount(poll, fix=True)
-    expect(read_result(poll)["ballots"], number, "ballots in a result")
+    check_equal(get_result(poll)["ballots"], number, "ballots in a result")
 
 
 def measure_reading(server, *, ballots, times, progress):
@@ -64,14 +65,14 @@ def timed(read, *arguments):
 
 
 def read_in_process(slug):
-    return read_result(Poll.objects.whole().get(slug=slug))
+    return get_result(Poll.objects.for_display().get(slug=slug))
 
 
 def read_over_http(slug, http):
     http.request("GET", f"/api/v3/polls/{slug}/results/")
     answer = http.getresponse()
     answer.read()
-    expect(answer.status, 200, "status of a result")
+    check_equal(answer.status, 200, "status of a result")
 
 
 def summarise(by_process, by_http):

@@ -1,6 +1,6 @@
 """Publishes articles again and again, as an editor's process does; started by `mixed`.
 
-Each line it prints is JSON: {"pk", "edition", "at"}, the number that the article shows from then
+Each line it prints is JSON: {"pk", "version", "at"}, the number that the article shows from then
 on, and the time when the transaction that published it was done.
 """
 
@@ -23,9 +23,9 @@ def main():
             time.sleep(float(seconds))
             number += 1
             page = ArticlePage.objects.get(pk=pk)
-            page.standfirst = f"Edition{number}x of what was said before."
+            page.standfirst = f"Version{number}x of what was said before."
             page.save_revision().publish(log_action=False)
-            told = {"pk": int(pk), "edition": number, "at": time.time()}
+            told = {"pk": int(pk), "version": number, "at": time.time()}
             sys.stdout.write(f"{json.dumps(told)}\n")
             sys.stdout.flush()
 

@@ -22,7 +22,7 @@ CORES = sorted(os.sched_getaffinity(0))
 
 
 @contextmanager
-def own_database(name=NAME, template="template1"):
+def create_temporary_database(name=NAME, template="template1"):
     """Yield the address of a database on DATABASE_URL's server; it is dropped after.
 
     It is empty, or a copy of another, `template`.
@@ -39,7 +39,7 @@ def own_database(name=NAME, template="template1"):
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def free_port():
+def get_free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -71,7 +71,7 @@ class Server:
         self.variables = variables
 
     def __enter__(self):
-        self.port = free_port()
+        self.port = get_free_port()
         command = [
             str(Path(sys.executable).with_name("granian")),
             self.application,

@@ -31,8 +31,8 @@ def describe_machine():
     }
 
 
-def missed(results):
-    """Return in words each limit that the results do not keep."""
+def get_missed_limits(results):
+    """Return a description of each limit that the results miss."""
     casting, reading = results["casting"], results["reading"]
     statements = len(casting["statements"]["a ballot"])
     limits = {
