@@ -1,4 +1,4 @@
-"""Whether a PostgreSQL server answers at the address given.
+"""Check whether a PostgreSQL server accepts connections at a URL.
 
 reach_postgres.py URL [--or-fail]
 """
@@ -27,7 +27,7 @@ def main(url, *flags):
                 return 1
             last = problem
             time.sleep(0.5)
-    return f"No PostgreSQL server answers at {parts['HOST']}:{parts['PORT']}: {last}"
+    return f"No PostgreSQL server is running at {parts['HOST']}:{parts['PORT']}: {last}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Whether a Redis server answers at the address given.
+"""Check whether a Redis server accepts connections at a URL.
 
 reach_redis.py URL [--or-fail]
 """
@@ -12,13 +12,13 @@ from redis.retry import Retry
 
 
 def main(url, *flags):
-    # A server just started takes a moment to answer.
+    # A server that was just started needs a moment.
     tries = 20 if "--or-fail" in flags else 0
     retry = Retry(ConstantBackoff(0.5), tries, supported_errors=(Unreachable,))
     try:
         Redis.from_url(url, retry=retry).ping()
     except Unreachable as problem:
-        return f"No Redis server answers at {url}: {problem}" if tries else 1
+        return f"No Redis server is running at {url}: {problem}" if tries else 1
     return 0
 
 

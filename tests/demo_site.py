@@ -1,51 +1,53 @@
 """The demo site as the README's command serves it, for tests over real HTTP."""
 
-import os
+import json
 import re
-import socket
 import subprocess
 import sys
 import urllib.request
-from pathlib import Path
 from threading import Thread
 
-ROOT = Path(__file__).parents[1]
+from tests.production_site import get_free_port
+from tests.shared import ROOT, get_environment, run_command
+
+LISTS = ("/blogs/?page=2", "/topics/", "/authors/", "/search/?q=trade", "/search/?q=zyxwv")
 
 
 class DemoSite:
-    """The demo, served by `manage.py demo` on a free port; `passwords` are {name: password}."""
+    """The demo, set up in a folder by `manage.py demo`; `passwords` are {username: password}."""
 
     def __init__(self, folder):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{probe.getsockname()[1]}"
-        self.url = f"http://{self.address}"
-        kept = ("PATH", "HOME", "LANG")
-        self.environment = {name: os.environ[name] for name in kept if name in os.environ}
-        self.environment |= {"VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
-        # Every voter here comes from one network.
-        self.environment |= {"POLL_SOFT_LIMIT": "1000", "POLL_HARD_LIMIT": "1000"}
-        # A cache in front is told of nothing.
-        self.environment |= {"SHARED_SECONDS": "60"}
-        told = self.run("--setup-only").partition("shown this once:")[2]
-        self.passwords = dict(re.findall(r"^  (\w+) +(\S{16})  ", told, re.MULTILINE))
-
-    def run(self, *arguments):
-        return self.manage("demo", self.address, *arguments)
-
-    def shell(self, code):
-        return self.manage("shell", "-c", code)
-
-    def manage(self, *arguments):
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
+        self.host = f"127.0.0.1:{get_free_port()}"
+        self.url = f"http://{self.host}"
+        self.environment = get_environment(
+            VAR_DIR=str(folder),
+            PYTHONUNBUFFERED="1",
+            # All voters in these tests come from one network.
+            POLL_SOFT_LIMIT="1000",
+            POLL_HARD_LIMIT="1000",
+            # A cache in front gets no purge requests.
+            CACHE_S_MAXAGE="60",
         )
-        return done.stdout
+        self.set_up(folder / "passwords.json")
+
+    def set_up(self, passwords):
+        """Create the demo, or move an existing one to this port. Its passwords are shown once."""
+        output = self.run_command("demo", self.host, "--setup-only")
+        if not passwords.exists():
+            table = output.partition("shown only once):")[2]
+            found = dict(re.findall(r"^  (\w+) +(\S{16})  ", table, re.MULTILINE))
+            passwords.write_text(json.dumps(found))
+        self.passwords = json.loads(passwords.read_text())
+
+    def run_command(self, *arguments):
+        return run_command(*arguments, environment=self.environment)
+
+    def run_code(self, code):
+        return self.run_command("shell", "-c", code)
 
     def serve(self):
-        """Start the server and return once it answers."""
-        command = [sys.executable, "manage.py", "runserver", "--noreload", self.address]
+        """Start the server and return it once it accepts requests."""
+        command = [sys.executable, "manage.py", "runserver", "--noreload", self.host]
         server = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -57,13 +59,12 @@ class DemoSite:
         for line in server.stdout:
             if "Quit the server" in line:
                 break
-        # Whoever does not read what a server says, stops it when the pipe is full.
+        # A full pipe would block the server.
         Thread(target=server.stdout.read, daemon=True).start()
         return server
 
-    def addresses(self):
-        """Every page that the sitemap names, and lists and searches beside them."""
-        with urllib.request.urlopen(f"{self.url}/sitemap.xml") as answer:
-            listed = re.findall(r"<loc>(.*?)</loc>", answer.read().decode())
-        more = ["/blogs/?page=2", "/topics/", "/authors/", "/search/?q=trade", "/search/?q=zyxwv"]
-        return [*listed, *(f"{self.url}{path}" for path in more)]
+    def get_urls(self):
+        """Return the URL of every page in the sitemap, and of lists and searches besides."""
+        with urllib.request.urlopen(f"{self.url}/sitemap.xml") as response:
+            urls = re.findall(r"<loc>(.*?)</loc>", response.read().decode())
+        return [*urls, *(f"{self.url}{path}" for path in LISTS)]

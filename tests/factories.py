@@ -1,4 +1,4 @@
-"""Made-up content for tests."""
+"""Factories of content for tests."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from home.models import AudiencePage, StandardPage
 from polls.models import Poll, PollOption
 
 
-class PictureFactory(wagtail_factories.ImageFactory):
+class ImageFactory(wagtail_factories.ImageFactory):
     credit = "Drawn for a test"
 
     class Meta:
@@ -26,7 +26,7 @@ class DocumentFactory(wagtail_factories.DocumentFactory):
 
 
 class AudienceFactory(factory.django.DjangoModelFactory):
-    """An audience by its slug: "business" is named “Business”, and labelled “For business”."""
+    """An audience whose name and navigation label follow from its slug."""
 
     slug = factory.Sequence("audience-{}".format)
     name = factory.LazyAttribute(lambda audience: audience.slug.capitalize())
@@ -52,29 +52,25 @@ class AuthorPageFactory(wagtail_factories.PageFactory):
 
 
 class ArticlePageFactory(wagtail_factories.PageFactory):
-    """An article; `by` are the AuthorPages of its byline; `teasers` are {audience: teaser}."""
+    """An article; `authors` are the AuthorPages of its byline; `teasers` are {audience: teaser}."""
 
     title = factory.Sequence("Article {}".format)
     standfirst = "What it says, in a sentence."
 
     class Meta:
         model = ArticlePage
-        skip_postgeneration_save = True
 
-    @factory.post_generation
-    def by(self, create, authors, **kwargs):
-        if authors:
-            self.bylines = [Byline(author=author) for author in authors]
-            self.save()
-
-    @factory.post_generation
-    def teasers(self, create, teasers, **kwargs):
-        """Address it to audiences."""
-        address(self, teasers or {})
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        """Set bylines and audiences before the page is saved, so that it is indexed only once."""
+        bylines = [Byline(author=author) for author in kwargs.pop("authors", ())]
+        audiences = build_page_audiences(kwargs.pop("teasers", {}))
+        kwargs = {"bylines": bylines, "page_audiences": audiences, **kwargs}
+        return super()._create_instance(model_class, parent, kwargs)
 
 
 class AudiencePageFactory(wagtail_factories.PageFactory):
-    """The page of an audience, as `home` has it: parent=home, audience=…"""
+    """The page of an audience; needs parent=home and an audience."""
 
     title = factory.Sequence("For audience {}".format)
 
@@ -82,12 +78,14 @@ class AudiencePageFactory(wagtail_factories.PageFactory):
         model = AudiencePage
 
 
-def address(page, teasers):
-    """Address a page to audiences, as {audience: teaser}."""
+def build_page_audiences(teasers):
+    return [PageAudience(audience=audience, teaser=teaser) for audience, teaser in teasers.items()]
+
+
+def set_audiences(page, teasers):
+    """Set the audiences of a page, as {audience: teaser}."""
     if teasers:
-        page.page_audiences = [
-            PageAudience(audience=who, teaser=why) for who, why in teasers.items()
-        ]
+        page.page_audiences = build_page_audiences(teasers)
         page.save()
 
 
@@ -112,6 +110,8 @@ class PollFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model, options=("Yes", "No", "Perhaps"), **fields):
         poll = model(**fields)
-        poll.options = [PollOption(label=label, sort_order=at) for at, label in enumerate(options)]
+        poll.options = [
+            PollOption(label=label, sort_order=order) for order, label in enumerate(options)
+        ]
         poll.save()
-        return Poll.objects.whole().get(pk=poll.pk)
+        return Poll.objects.for_display().get(pk=poll.pk)

@@ -1,4 +1,4 @@
-"""Pages on their way through a workflow, as they stand in the database: no mail is sent."""
+"""Workflows and their states, created in the database without sending mail."""
 
 from django.utils import timezone
 from wagtail.models import (
@@ -11,8 +11,8 @@ from wagtail.models import (
 )
 
 
-def approval(*groups):
-    """Return a workflow of one task, which members of these groups may settle."""
+def create_approval_workflow(*groups):
+    """Return a workflow with one task, which members of these groups can approve or reject."""
     workflow = Workflow.objects.create(name="Approval")
     task = GroupApprovalTask.objects.create(name="Approval")
     task.groups.set(groups)
@@ -20,9 +20,9 @@ def approval(*groups):
     return workflow
 
 
-def submit(page, user, *, workflow=None, comment=""):
-    """Let a user submit the draft of a page, which a reviewer sent back if there is a comment."""
-    workflow, revision = workflow or approval(), page.save_revision()
+def submit_for_moderation(page, user, *, workflow=None, comment=""):
+    """Submit the draft of a page for a user. With a comment, it is rejected already."""
+    workflow, revision = workflow or create_approval_workflow(), page.save_revision()
     state = WorkflowState.objects.create(
         content_type=page.cached_content_type,
         base_content_type=get_default_page_content_type(),

@@ -1,4 +1,4 @@
-"""What axe finds on a page, by the rules that hold for every page here."""
+"""Accessibility violations that axe finds on a page."""
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -10,10 +10,10 @@ RULES = {
 }
 
 
-def faults(page, within=None, exclude=()):
-    """Return [(rule, [HTML])] of a page, or of the part `within` a selector."""
-    context = {"exclude": [[each] for each in exclude]}
+def find_violations(page, within=None, exclude=()):
+    """Return [(rule, [HTML])] of a page, or of its part `within` a selector."""
+    context = {"exclude": [[selector] for selector in exclude]}
     if within:
         context["include"] = [[within]]
-    found = Axe().run(page, context=context, options=RULES).response["violations"]
-    return [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found]
+    violations = Axe().run(page, context=context, options=RULES).response["violations"]
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in violations]

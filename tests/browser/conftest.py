@@ -1,13 +1,13 @@
-"""A browser that looks at the demo site."""
+"""A browser that opens the demo site."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from tests.browser.desk import sign_in
+from tests.browser.editor_steps import sign_in
 
-# Playwright keeps an event loop in this thread, which Django takes for an asynchronous view.
+# Playwright runs an event loop in this thread, so Django would refuse to query the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
@@ -28,6 +28,13 @@ def base_url(site):
 
 
 @pytest.fixture
+def page_without_scripts(browser, base_url):
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def admin(page, site):
-    """A browser signed in as the demo's admin."""
+    """A page of a browser signed in as the demo's admin."""
     return sign_in(page, "admin", site)

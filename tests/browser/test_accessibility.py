@@ -1,29 +1,29 @@
-"""Every page of the demo, for readers who do not see it, or not well, or use no mouse."""
+"""Accessibility of the demo's pages: axe, keyboard and focus."""
 
 import pytest
 
-from tests.browser.axe import faults
+from tests.browser.axe import find_violations
 
 ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(page, site, scheme):
+def test_pages_have_no_accessibility_violations(page, site, scheme):
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = {}
-    for address in site.addresses():
-        page.goto(address)
-        if faulty := faults(page):
-            found[address] = faulty
+    violations = {}
+    for url in site.get_urls():
+        page.goto(url)
+        if on_page := find_violations(page):
+            violations[url] = on_page
 
-    assert found == {}
+    assert violations == {}
 
 
-def test_the_keyboard_reaches_every_link_and_control_in_order(page):
+def test_keyboard_reaches_links_and_controls_in_order(page):
     page.goto(ARTICLE)
     expected = page.evaluate(
         """() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
-            .filter(each => each.checkVisibility()).length"""
+            .filter(element => element.checkVisibility()).length"""
     )
 
     order = []
@@ -39,25 +39,25 @@ def test_the_keyboard_reaches_every_link_and_control_in_order(page):
     assert len(set(order)) == expected
 
 
-def test_focus_is_seen_wherever_it_goes(page):
+def test_focus_is_visible(page):
     page.goto(ARTICLE)
-    unseen = []
+    invisible = []
     for _ in range(30):
         page.keyboard.press("Tab")
         style, html = page.evaluate(
             """() => {
                 const style = getComputedStyle(document.activeElement)
-                const outline = `${style.outlineStyle} ${style.outlineWidth}`
-                return [outline, document.activeElement.outerHTML]
+                const line = `${style.outlineStyle} ${style.outlineWidth}`
+                return [line, document.activeElement.outerHTML]
             }"""
         )
         if "none" in style or style.endswith(" 0px"):
-            unseen.append(html[:120])
+            invisible.append(html[:120])
 
-    assert unseen == []
+    assert invisible == []
 
 
-def test_the_first_stop_of_the_keyboard_leads_to_the_text(page):
+def test_first_tab_stop_skips_to_the_content(page):
     page.goto(ARTICLE)
 
     page.keyboard.press("Tab")

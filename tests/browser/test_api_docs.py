@@ -1,11 +1,11 @@
-"""The API's description, to be read and tried in a browser."""
+"""The interactive API documentation in a browser."""
 
 from playwright.sync_api import expect
 
 
-def test_the_api_can_be_tried_with_nothing_from_elsewhere(site, page):
-    asked, errors = [], []
-    page.on("request", lambda request: asked.append(request.url))
+def test_api_docs_send_requests_to_this_site_only(site, page):
+    urls, errors = [], []
+    page.on("request", lambda request: urls.append(request.url))
     page.on("console", lambda message: errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
 
@@ -15,5 +15,5 @@ def test_the_api_can_be_tried_with_nothing_from_elsewhere(site, page):
     page.get_by_role("button", name="Execute").click()
 
     expect(page.get_by_text("Cities and public services").first).to_be_visible()
-    assert not [url for url in asked if not url.startswith((site.url, "data:"))]
+    assert not [url for url in urls if not url.startswith((site.url, "data:"))]
     assert not errors

@@ -1,39 +1,39 @@
-"""Without a mouse: an editor writes an article of three blocks and publishes it."""
+"""An editor writes and publishes an article by keyboard alone."""
 
 import re
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import PREVIEW, sign_in, wait_until_saved
+from tests.browser.editor_steps import EDITOR_TIMEOUT, sign_in, wait_until_saved
 
 TITLE = "Ferries without cars"
-# More stops than any page of the admin has.
-STOPS = 300
+# More tab stops than any page of the admin has.
+MAX_TAB_STOPS = 300
 
 
-def reach(target, key="Tab"):
-    """Press Tab, or what leads through a menu, until this has the focus."""
+def move_focus(target, key="Tab"):
+    """Press Tab, or the key that moves through a menu, until the target has the focus."""
     target.wait_for()
-    for _ in range(STOPS):
+    for _ in range(MAX_TAB_STOPS):
         target.page.keyboard.press(key)
-        # The user bar is a document of its own.
+        # The user bar is in a shadow root.
         if target.evaluate("node => node === node.getRootNode().activeElement"):
             return
-    raise AssertionError(f"The keyboard does not reach {target}")
+    raise AssertionError(f"The keyboard does not move_focus {target}")
 
 
 def press(target, key="Tab"):
-    reach(target, key)
+    move_focus(target, key)
     target.page.keyboard.press("Enter")
 
 
-def fill(target, words):
-    reach(target)
-    target.page.keyboard.type(words)
+def fill(target, text):
+    move_focus(target)
+    target.page.keyboard.type(text)
 
 
 def add_block(page, name):
-    """Find a block by its name in the menu after the last one, and take it."""
+    """Add a block at the end of the body, from the search field of the menu."""
     press(page.get_by_role("button", name="Insert a block").last)
     fill(page.get_by_role("combobox", name="Search options"), name)
     expect(page.locator("[role=option]").first).to_have_text(name)
@@ -41,7 +41,7 @@ def add_block(page, name):
     page.keyboard.press("Enter")
 
 
-def test_the_keyboard_alone_writes_and_publishes_an_article(page, site):
+def test_article_is_written_and_published_by_keyboard(page, site):
     sign_in(page, "editor", site)
     page.goto("/blogs/idris-folio/")
     press(page.get_by_role("button", name="View Wagtail quick actions"))
@@ -60,9 +60,9 @@ def test_the_keyboard_alone_writes_and_publishes_an_article(page, site):
 
     press(page.get_by_role("button", name="More actions"))
     press(page.get_by_role("button", name="Publish", exact=True))
-    fill(page.get_by_label("Why is it published all the same?"), "Its picture comes tomorrow")
-    press(page.get_by_role("button", name="Publish all the same"))
-    expect(page.locator(".messages")).to_contain_text("published", timeout=PREVIEW)
+    fill(page.get_by_label("Reason"), "Its image comes tomorrow")
+    press(page.get_by_role("button", name="Publish anyway"))
+    expect(page.locator(".messages")).to_contain_text("published", timeout=EDITOR_TIMEOUT)
 
     page.goto("/blogs/idris-folio/ferries-without-cars/")
     article = page.locator("main")

@@ -1,4 +1,4 @@
-"""What an editor pastes from elsewhere keeps its meaning, and nothing else."""
+"""Content pasted from other programs becomes blocks, without styles and scripts."""
 
 import json
 import re
@@ -6,10 +6,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import add_block, open_form, paste, write
+from tests.browser.editor_steps import add_block, open_new_article, paste, type_text
 
-# Milliseconds that a save may take, on a machine that does much else.
-SAVED = 30_000
+# Milliseconds that a save may take, on a busy machine.
+SAVE_TIMEOUT = 30_000
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name=Generator
@@ -66,28 +66,28 @@ ROWS = [["Quarter", "Ships"], ["First", "1,204"], ["Second", "1,187"]]
 
 @pytest.fixture
 def form(admin, request):
-    """A new article in the editor, with a title of its own."""
-    open_form(admin)
+    """A new article in the editor, titled with the name of the test."""
+    open_new_article(admin)
     admin.title_of_test = request.node.name
     admin.locator("[name=title]").fill(admin.title_of_test)
     return admin
 
 
-def box_of(form):
+def get_text_box(form):
     return form.locator("[data-contentpath=body] [role=textbox]").last
 
 
 def paste_text(form, html, text="", last="The end."):
-    """Paste into a new paragraph block, and return once the form has the last words."""
+    """Paste into a new paragraph block, and wait until the form has the `last` words."""
     add_block(form, "Paragraph")
-    box_of(form).click()
-    paste(box_of(form), html, text or last)
-    wait_for_words(form, last)
+    get_text_box(form).click()
+    paste(get_text_box(form), html, text or last)
+    wait_for_text(form, last)
 
 
-def wait_for_words(form, last):
-    """The editor hands words to the form a moment after they are there."""
-    expect(box_of(form)).to_contain_text(last)
+def wait_for_text(form, last):
+    """Wait for the form: the editor updates it a moment after it shows the text."""
+    expect(get_text_box(form)).to_contain_text(last)
     field = form.locator("[name^=body][name$=-text][type=hidden]").last
     form.wait_for_function(
         "([field, last]) => field.value.includes(last)", arg=[field.element_handle(), last]
@@ -97,45 +97,45 @@ def wait_for_words(form, last):
 def save(form, site):
     """Save the draft, and return the raw blocks that were stored."""
     saving = form.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]")
-    expect(saving).to_have_count(0, timeout=SAVED)
+    expect(saving).to_have_count(0, timeout=SAVE_TIMEOUT)
     form.locator("[data-contentpath=body]").first.wait_for()
     form.get_by_role("button", name="Save draft").click()
-    expect(form.locator(".messages")).to_contain_text(form.title_of_test, timeout=SAVED)
+    expect(form.locator(".messages")).to_contain_text(form.title_of_test, timeout=SAVE_TIMEOUT)
     code = (
         "import json; from articles.models import ArticlePage; "
         f"page = ArticlePage.objects.get(title={form.title_of_test!r}); "
         "print('STORED', json.dumps(list(page.get_latest_revision_as_object().body.raw_data)))"
     )
-    return json.loads(site.shell(code).rpartition("STORED ")[2])
+    return json.loads(site.run_code(code).rpartition("STORED ")[2])
 
 
-def without_keys(text):
-    """Return a rich text without the keys that Wagtail gives its paragraphs."""
+def remove_block_keys(text):
+    """Return rich text without the keys that Wagtail adds to its paragraphs."""
     return re.sub(r' data-block-key="[^"]*"', "", text)
 
 
-def contents_of(blocks):
-    """Return what blocks say: [(type, the text, or the heading with its level, or the rows)]."""
-    found = []
+def get_contents(blocks):
+    """Return [(type, the text, or the level and heading, or the rows)] of blocks."""
+    contents = []
     for block in blocks:
         value = block["value"]
         match block["type"]:
             case "heading":
-                found.append(("heading", f"{value['level']} {value['text']}"))
+                contents.append(("heading", f"{value['level']} {value['text']}"))
             case "table":
                 headings = [column["heading"] for column in value["table"]["columns"]]
                 rows = [row["values"] for row in value["table"]["rows"]]
-                found.append(("table", [headings, *rows]))
+                contents.append(("table", [headings, *rows]))
             case kind:
-                found.append((kind, without_keys(value["text"])))
-    return found
+                contents.append((kind, remove_block_keys(value["text"])))
+    return contents
 
 
 @pytest.mark.parametrize("html", [WORD, GOOGLE, LIBREOFFICE], ids=["word", "google", "libreoffice"])
-def test_what_is_pasted_keeps_its_meaning(form, site, html):
+def test_pasted_text_becomes_blocks(form, site, html):
     paste_text(form, html)
 
-    assert contents_of(save(form, site)) == [
+    assert get_contents(save(form, site)) == [
         ("heading", "2 Who pays"),
         (
             "paragraph",
@@ -146,43 +146,43 @@ def test_what_is_pasted_keeps_its_meaning(form, site, html):
     ]
 
 
-def test_a_table_among_text_is_a_block_of_its_own(form, site):
+def test_table_within_text_becomes_a_block(form, site):
     paste_text(form, f"<p>Before.</p>{TABLE}<p>The end.</p>")
 
-    assert contents_of(save(form, site)) == [
+    assert get_contents(save(form, site)) == [
         ("paragraph", "<p>Before.</p>"),
         ("table", ROWS),
         ("paragraph", "<p>The end.</p>"),
     ]
 
 
-def test_what_was_typed_stays_before_what_is_pasted(form, site):
+def test_typed_text_precedes_pasted_text(form, site):
     add_block(form, "Paragraph")
-    write(form, "Typed.")
-    paste(box_of(form), "<h3>Who pays</h3><p>The end.</p>")
-    wait_for_words(form, "The end.")
+    type_text(form, "Typed.")
+    paste(get_text_box(form), "<h3>Who pays</h3><p>The end.</p>")
+    wait_for_text(form, "The end.")
 
-    assert contents_of(save(form, site)) == [
+    assert get_contents(save(form, site)) == [
         ("paragraph", "<p>Typed.</p>"),
         ("heading", "3 Who pays"),
         ("paragraph", "<p>The end.</p>"),
     ]
 
 
-def test_script_and_trackers_are_dropped(form, site):
-    asked = []
-    form.on("request", lambda request: asked.append(request.url))
+def test_scripts_and_trackers_are_dropped(form, site):
+    urls = []
+    form.on("request", lambda request: urls.append(request.url))
     paste_text(form, HOSTILE)
-    ((_, text),) = contents_of(save(form, site))
+    ((_, text),) = get_contents(save(form, site))
 
     assert re.sub(" +", " ", text) == "<p>Read this now.</p><p>The end.</p>"
-    assert not [url for url in asked if "tracker" in url]
+    assert not [url for url in urls if "tracker" in url]
 
 
-def test_script_in_a_heading_or_cell_is_text(form, site):
+def test_markup_in_a_heading_or_cell_is_text(form, site):
     script = "&lt;img src=x onerror=alert(1)&gt;"
     paste_text(form, f"<h2>{script}</h2><table><tr><td>{script}<td>B</table><p>The end.</p>")
-    (_, heading), (_, rows), _ = contents_of(save(form, site))
+    (_, heading), (_, rows), _ = get_contents(save(form, site))
 
     assert heading == "2 <img src=x onerror=alert(1)>"
     assert rows == [["", ""], ["<img src=x onerror=alert(1)>", "B"]]
@@ -193,22 +193,22 @@ def test_script_in_a_heading_or_cell_is_text(form, site):
     [(TABLE, ""), ("", "Quarter\tShips\nFirst\t1,204\nSecond\t1,187\n")],
     ids=["html", "tabs"],
 )
-def test_a_table_fills_an_empty_table_block(form, site, html, text):
+def test_table_fills_an_empty_table_block(form, site, html, text):
     add_block(form, "Table")
     paste(form.get_by_label("Caption").last, html, text)
     expect(form.locator(".typed-table-block tbody tr")).to_have_count(2)
 
-    assert contents_of(save(form, site)) == [("table", ROWS)]
+    assert get_contents(save(form, site)) == [("table", ROWS)]
 
 
-def test_a_table_that_is_pasted_into_a_cell_fills_from_there(form, site):
+def test_table_pasted_into_a_cell_starts_there(form, site):
     add_block(form, "Table")
     paste(form.get_by_label("Caption").last, TABLE)
     cell = form.locator(".typed-table-block tbody tr").last.locator("td input[type=text]").last
     form.on("dialog", lambda dialog: dialog.accept())
     paste(cell, "<table><tr><td>1,190</td><td>new</td></tr><tr><td>1,201</td></tr></table>")
 
-    assert contents_of(save(form, site)) == [
+    assert get_contents(save(form, site)) == [
         (
             "table",
             [
@@ -221,19 +221,19 @@ def test_a_table_that_is_pasted_into_a_cell_fills_from_there(form, site):
     ]
 
 
-def test_cells_that_hold_text_are_kept_unless_the_editor_agrees(form, site):
+def test_cells_with_text_are_overwritten_only_on_confirmation(form, site):
     add_block(form, "Table")
     paste(form.get_by_label("Caption").last, TABLE)
     form.on("dialog", lambda dialog: dialog.dismiss())
     paste(form.locator(".typed-table-block tbody td input[type=text]").first, TABLE)
 
-    assert contents_of(save(form, site)) == [("table", ROWS)]
+    assert get_contents(save(form, site)) == [("table", ROWS)]
 
 
-def test_a_megabyte_of_text_is_stored(form, site):
+def test_megabyte_of_text_is_stored(form, site):
     words = "Nobody counts the ports. " * 42_000
     paste_text(form, "", f"{words}The end.")
-    ((_, text),) = contents_of(save(form, site))
+    ((_, text),) = get_contents(save(form, site))
 
     assert len(text) > 1_000_000
     assert text.endswith("The end.</p>")

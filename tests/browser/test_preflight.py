@@ -1,115 +1,132 @@
-"""An editor is told what readers would stumble over, is led to it, and publishes."""
+"""The editor lists the issues of a draft, links to their fields, and publishes with a reason."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import faults
-from tests.browser.desk import PREVIEW, WATCHED, act, add_block, open_form, write
+from tests.browser.axe import find_violations
+from tests.browser.editor_steps import (
+    EDITOR_TIMEOUT,
+    MARK_WATCHED_FORM,
+    add_block,
+    choose_action,
+    open_new_article,
+    type_text,
+)
 
 
 def start(page, title):
-    """Start a new article of this title."""
-    page.add_init_script(WATCHED)
-    open_form(page)
+    """Start a new article with this title."""
+    page.add_init_script(MARK_WATCHED_FORM)
+    open_new_article(page)
     expect(page.locator("html[data-watched]")).to_be_attached()
     page.locator("[name=title]").fill(title)
-    # The title gives the slug, without which nothing is saved.
+    # Wagtail derives the slug from the title, and saves no draft without one.
     page.keyboard.press("Tab")
 
 
 @pytest.fixture
 def editor(admin, request):
-    """The form of a draft with a figure that lacks its picture."""
+    """The form of a draft with a figure without an image."""
     start(admin, request.node.name)
     add_block(admin, "Figure")
-    expect(preflight(admin).get_by_role("status")).to_contain_text("1 thing", timeout=PREVIEW)
+    expect(get_issue_list(admin).get_by_role("status")).to_contain_text(
+        "Fix 1 problem", timeout=EDITOR_TIMEOUT
+    )
     return admin
 
 
-def preflight(page):
+def get_issue_list(page):
     return page.locator("#preflight")
 
 
-def test_findings_follow_what_is_saved(editor):
-    expect(preflight(editor).get_by_text("Lists, feeds and search engines")).to_be_visible()
+def test_issues_are_updated_after_each_save(editor):
+    expect(get_issue_list(editor).get_by_text("Lists, feeds and search engines")).to_be_visible()
 
     editor.locator("[name=standfirst]").fill("A city shows what it thinks of its old by its seats.")
 
-    gone = preflight(editor).get_by_text("Lists, feeds and search engines")
-    expect(gone).to_have_count(0, timeout=PREVIEW)
+    issue = get_issue_list(editor).get_by_text("Lists, feeds and search engines")
+    expect(issue).to_have_count(0, timeout=EDITOR_TIMEOUT)
 
 
 @pytest.mark.parametrize(
-    ("finding", "field"),
+    ("location", "field"),
     [("Standfirst", "[name=standfirst]"), ("Block 1, Figure: Image", "[data-contentpath=image] *")],
 )
-def test_a_finding_leads_to_its_field(editor, finding, field):
-    preflight(editor).get_by_role("link", name=finding, exact=True).click()
+def test_issue_links_to_its_field(editor, location, field):
+    get_issue_list(editor).get_by_role("link", name=location, exact=True).click()
 
     assert editor.evaluate(f"document.activeElement.matches('{field}')")
 
 
-def test_a_finding_opens_what_is_folded(editor):
+def test_issue_opens_a_collapsed_panel(editor):
     editor.get_by_role("button", name="Collapse all").click()
     expect(editor.locator("[data-contentpath=hero]")).to_be_hidden()
     editor.locator("#panel-child-content-before_you_publish-section [data-panel-toggle]").click()
 
-    preflight(editor).get_by_role("link", name="Image", exact=True).click()
+    get_issue_list(editor).get_by_role("link", name="Image", exact=True).click()
 
     expect(editor.locator("[data-contentpath=hero]")).to_be_visible()
 
 
-def test_a_field_says_how_many_characters_it_has(editor):
+def test_field_shows_its_character_count(editor):
     editor.locator("[name=standfirst]").fill("x" * 301)
 
-    expect(editor.locator("#id_standfirst-characters")).to_have_text(
-        "301 characters: 1 more than are read"
+    expect(editor.locator("#id_standfirst-character-count")).to_have_text(
+        "301 characters: 1 more than recommended"
     )
 
 
-def test_a_slip_is_overruled_and_the_article_published(admin):
-    start(admin, "Benches without a picture")
+def test_article_with_warnings_is_published_with_a_reason(admin):
+    start(admin, "Benches without an image")
     add_block(admin, "Paragraph")
-    write(admin, "Nobody counts the people who sit down.")
-    expect(preflight(admin).get_by_role("status")).to_contain_text("looked at", timeout=PREVIEW)
+    type_text(admin, "Nobody counts the people who sit down.")
+    expect(get_issue_list(admin).get_by_role("status")).to_contain_text(
+        "warning", timeout=EDITOR_TIMEOUT
+    )
 
-    act(admin, "Publish")
-    admin.get_by_label("Why is it published all the same?").fill("The picture comes tomorrow")
-    admin.get_by_role("button", name="Publish all the same").click()
+    choose_action(admin, "Publish")
+    admin.get_by_label("Reason").fill("The image follows tomorrow")
+    admin.get_by_role("button", name="Publish anyway").click()
 
-    expect(admin.locator(".messages")).to_contain_text("has been published", timeout=PREVIEW)
+    expect(admin.locator(".messages")).to_contain_text("has been published", timeout=EDITOR_TIMEOUT)
 
 
-def test_a_refusal_leads_to_the_field(admin):
+def test_error_message_links_to_the_field(admin):
     start(admin, "Benches by nobody")
     admin.get_by_role("button", name="Add Byline").click()
     admin.locator("#id_bylines-1-name").fill(" ")
-    expect(preflight(admin).get_by_role("status")).to_contain_text("1 thing", timeout=PREVIEW)
+    expect(get_issue_list(admin).get_by_role("status")).to_contain_text(
+        "Fix 1 problem", timeout=EDITOR_TIMEOUT
+    )
 
-    act(admin, "Publish")
+    choose_action(admin, "Publish")
     messages = admin.locator(".messages")
-    expect(messages).to_contain_text("is not published; the draft is saved", timeout=PREVIEW)
+    expect(messages).to_contain_text(
+        "was not published. The draft is saved", timeout=EDITOR_TIMEOUT
+    )
     messages.get_by_role("link", name="Byline 2").click()
 
     expect(admin.locator("#id_bylines-1-name")).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_editor(editor, scheme):
+def test_editor_has_no_accessibility_violations(editor, scheme):
     editor.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
-    # Wagtail's own button is too pale in the dark.
-    assert faults(editor, exclude=[".w-minimap__collapse-all"]) == []
+    # Wagtail's own button has too little contrast in dark mode.
+    assert find_violations(editor, exclude=[".w-minimap__collapse-all"]) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_page_that_asks_for_a_reason(admin, scheme):
+def test_reason_form_has_no_accessibility_violations(admin, scheme):
     admin.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     start(admin, f"Benches in {scheme}")
-    expect(preflight(admin).get_by_role("status")).to_contain_text("looked at", timeout=PREVIEW)
-    key = re.search(r"/pages/(\d+)/edit/", admin.url)[1]
-    admin.goto(f"/admin/articles/preflight/{key}/overrule/")
+    expect(get_issue_list(admin).get_by_role("status")).to_contain_text(
+        "warning", timeout=EDITOR_TIMEOUT
+    )
+    pk = re.search(r"/pages/(\d+)/edit/", admin.url)[1]
+    admin.goto(f"/admin/articles/preflight/{pk}/publish-anyway/")
 
-    assert faults(admin) == []
+    assert find_violations(admin) == []

@@ -1,7 +1,6 @@
-"""Drafts in another front end, on another port, as an editor sees them in the preview panel."""
+"""Drafts shown by another front end, in the preview panel of the editor."""
 
 import copy
-import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -9,19 +8,14 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import PREVIEW, WATCHED, open_form, sign_in
+from tests.browser.editor_steps import EDITOR_TIMEOUT, MARK_WATCHED_FORM, open_new_article, sign_in
+from tests.production_site import get_free_port
 
 PAGE = Path(__file__).parent / "front_end.html"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class FrontEnd(BaseHTTPRequestHandler):
-    """Answers every address with the one page that shows drafts of `site`."""
+    """Responds to every URL with the one page that shows drafts of `site`."""
 
     site = ""
 
@@ -48,16 +42,16 @@ def front_end():
 
 @pytest.fixture(scope="module")
 def headless(site, front_end):
-    """The demo once more, by a server that leads previews to the front end."""
-    again = copy.copy(site)
-    again.address = f"127.0.0.1:{free_port()}"
-    again.url = FrontEnd.site = f"http://{again.address}"
-    again.environment = site.environment | {
-        "BASE_URL": again.url,
+    """A second server of the demo, which opens previews in the front end."""
+    second = copy.copy(site)
+    second.host = f"127.0.0.1:{get_free_port()}"
+    second.url = FrontEnd.site = f"http://{second.host}"
+    second.environment = site.environment | {
+        "BASE_URL": second.url,
         "HEADLESS_PREVIEW_URL": f"{front_end}/preview/",
     }
-    server = again.serve()
-    yield again
+    server = second.serve()
+    yield second
     server.terminate()
     server.wait()
     server.stdout.close()
@@ -72,65 +66,67 @@ def page(browser, headless):
 
 @pytest.fixture
 def admin(page, headless):
-    """A browser signed in as the demo's admin."""
+    """A page signed in to the second server."""
     return sign_in(page, "admin", headless)
 
 
 @pytest.fixture
 def editor(admin, request):
-    """The form of an article with a title of its own, with its preview panel open."""
-    admin.add_init_script(WATCHED)
-    open_form(admin)
-    # What is typed before Wagtail watches the form, it takes for what the form began with.
+    """The form of an article titled with the name of the test, with its preview panel open."""
+    admin.add_init_script(MARK_WATCHED_FORM)
+    open_new_article(admin)
+    # Wagtail takes text typed before it watches the form for the initial value.
     expect(admin.locator("html[data-watched]")).to_be_attached()
     admin.locator("[name=title]").fill(request.node.name)
     admin.get_by_role("button", name="Toggle preview").click()
     return admin
 
 
-def preview_in(editor):
+def get_preview(editor):
     return editor.frame_locator("#w-preview-iframe")
 
 
-def test_the_panel_shows_the_front_end(editor, front_end, request):
-    heading = preview_in(editor).get_by_role("heading", level=1)
+def test_panel_shows_the_front_end(editor, front_end, request):
+    heading = get_preview(editor).get_by_role("heading", level=1)
 
-    expect(heading).to_have_text(request.node.name, timeout=PREVIEW)
+    expect(heading).to_have_text(request.node.name, timeout=EDITOR_TIMEOUT)
     assert any(frame.url.startswith(f"{front_end}/preview/?token=") for frame in editor.frames)
 
 
-def test_the_panel_follows_what_is_typed(editor, request):
-    heading = preview_in(editor).get_by_role("heading", level=1)
-    expect(heading).to_have_text(request.node.name, timeout=PREVIEW)
+def test_panel_is_updated_while_typing(editor, request):
+    heading = get_preview(editor).get_by_role("heading", level=1)
+    expect(heading).to_have_text(request.node.name, timeout=EDITOR_TIMEOUT)
 
     editor.locator("[name=title]").fill("What a lamp is for")
 
-    expect(heading).to_have_text("What a lamp is for", timeout=PREVIEW)
+    expect(heading).to_have_text("What a lamp is for", timeout=EDITOR_TIMEOUT)
 
 
-def test_the_user_bar_is_there_and_hidden_as_in_the_sites_own_preview(editor):
-    expect(preview_in(editor).locator("wagtail-userbar")).to_be_attached(timeout=PREVIEW)
-    expect(preview_in(editor).get_by_role("button", name="View Wagtail")).to_have_count(0)
+def test_user_bar_is_attached_without_its_button(editor):
+    expect(get_preview(editor).locator("wagtail-userbar")).to_be_attached(timeout=EDITOR_TIMEOUT)
+    expect(get_preview(editor).get_by_role("button", name="View Wagtail")).to_have_count(0)
 
 
-def test_the_checker_reads_the_front_end(editor):
-    expect(preview_in(editor).locator("wagtail-userbar")).to_be_attached(timeout=PREVIEW)
+def test_content_checker_reads_the_front_end(editor):
+    expect(get_preview(editor).locator("wagtail-userbar")).to_be_attached(timeout=EDITOR_TIMEOUT)
 
     editor.get_by_role("button", name="Toggle checks").click()
 
     checks = editor.locator("[data-side-panel=checks]")
-    expect(checks.get_by_text("Incorrect heading hierarchy")).to_be_visible(timeout=PREVIEW)
-    expect(checks.locator("[data-content-word-count]")).not_to_have_text("-", timeout=PREVIEW)
+    expect(checks.get_by_text("Incorrect heading hierarchy")).to_be_visible(timeout=EDITOR_TIMEOUT)
+    expect(checks.locator("[data-content-word-count]")).not_to_have_text(
+        "-", timeout=EDITOR_TIMEOUT
+    )
 
 
-def test_a_link_is_made_copied_and_opened_by_somebody_else(admin, new_context, front_end):
+def test_preview_link_opens_for_an_anonymous_reviewer(admin, new_context, front_end):
     admin.context.grant_permissions(["clipboard-read", "clipboard-write"])
     admin.goto("/blogs/idris-folio/")
     admin.get_by_role("button", name="View Wagtail quick actions").click()
     admin.get_by_role("menuitem", name="Edit this page").click()
     admin.get_by_role("button", name="Actions", exact=True).first.click()
     admin.get_by_role("link", name="Preview links").click()
-    admin.get_by_role("button", name="Make the link").click()
+    admin.get_by_role("button", name="Create link").click()
     admin.get_by_role("button", name="Copy").click()
     expect(admin.get_by_text("Copied")).to_be_visible()
 
@@ -139,5 +135,7 @@ def test_a_link_is_made_copied_and_opened_by_somebody_else(admin, new_context, f
     reviewer.goto(link)
 
     assert link.startswith(f"{front_end}/preview/?token=")
-    expect(reviewer.get_by_role("heading", level=1)).to_have_text("Idris Folio", timeout=PREVIEW)
+    expect(reviewer.get_by_role("heading", level=1)).to_have_text(
+        "Idris Folio", timeout=EDITOR_TIMEOUT
+    )
     expect(reviewer.get_by_role("button", name="View Wagtail quick actions")).to_be_visible()

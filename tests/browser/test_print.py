@@ -7,44 +7,44 @@ import pytest
 from pypdf import PdfReader
 
 ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
-LAYERED = "/blogs/ottoline-quire/turnout-is-not-a-verdict/"
-FOLDED = ("For researchers", "Choosing a denominator", "For students", "Has democracy there")
+WITH_SECTIONS = "/blogs/ottoline-quire/turnout-is-not-a-verdict/"
+SECTION_TEXTS = ("For researchers", "Choosing a denominator", "For students", "Has democracy there")
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 
 
 @pytest.fixture(params=["", "print/"], ids=["from the page", "from the print view"])
 def print_pages(request, page):
-    """Return the texts of the printed pages, as a reader of either page gets them."""
+    """Return a function that prints an article and returns the text of each printed page."""
 
     def print_pages(size="A4", path=ARTICLE):
         page.goto(f"{path}{request.param}", wait_until="networkidle")
         document = PdfReader(io.BytesIO(page.pdf(format=size, prefer_css_page_size=False)))
         box = document.pages[0].mediabox
         assert (round(box.width), round(box.height)) == pytest.approx(SIZES[size], abs=2)
-        texts = [each.extract_text(extraction_mode="layout") for each in document.pages]
-        # Ligatures as the letters they stand for.
+        texts = [sheet.extract_text(extraction_mode="layout") for sheet in document.pages]
+        # Replaces ligatures by their letters.
         return [unicodedata.normalize("NFKC", text) for text in texts]
 
     return print_pages
 
 
-def words_of(text):
+def squeeze(text):
     return " ".join(text.split())
 
 
-def headings_of(page):
-    """Return the headings of the article's sections, with their numbers."""
+def get_headings(page):
+    """Return the numbered headings of the sections of the article."""
     headings = page.evaluate(
         """() => [...document.querySelectorAll("article .heading > :is(h2, h3)")]
-            .map(each => each.textContent)"""
+            .map(heading => heading.textContent)"""
     )
-    return [words_of(heading) for heading in headings]
+    return [squeeze(heading) for heading in headings]
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_title_date_and_every_section_are_printed(print_pages, page, size):
-    printed = words_of(" ".join(print_pages(size)))
-    headings = [each for each in headings_of(page) if each[0].isdecimal()]
+def test_title_date_and_sections_are_printed(print_pages, page, size):
+    printed = squeeze(" ".join(print_pages(size)))
+    headings = [heading for heading in get_headings(page) if heading[0].isdecimal()]
 
     assert "Mexico and Russia: an old acquaintance at long distance" in printed
     assert "14 September 2023" in printed
@@ -54,36 +54,38 @@ def test_title_date_and_every_section_are_printed(print_pages, page, size):
         assert heading in printed
 
 
-def test_no_navigation_or_control_is_printed(print_pages):
-    printed = words_of(" ".join(print_pages()))
+def test_navigation_and_controls_are_not_printed(print_pages):
+    printed = squeeze(" ".join(print_pages()))
 
     for word in ("Search", "Topics", "Share this article", "Copy link", "Skip to", "Print"):
         assert word not in printed
 
 
-def test_pages_are_numbered_under_a_running_title(print_pages):
+def test_pages_have_numbers_and_a_running_title(print_pages):
     pages = print_pages()
 
     assert len(pages) > 2
     for number, text in enumerate(pages, start=1):
-        assert f"{number} / {len(pages)}" in words_of(text)
-        assert "Mexico and Russia" in words_of(text)
+        assert f"{number} / {len(pages)}" in squeeze(text)
+        assert "Mexico and Russia" in squeeze(text)
 
 
-def test_addresses_of_links_are_spelled_out(print_pages, page, site):
+def test_urls_of_links_are_printed(print_pages, page, site):
     printed = "".join("".join(print_pages(path="/analysis/the-state-of-evidence-2026/")).split())
-    links = page.locator(".prose .text a[href]").evaluate_all("all => all.map(each => each.href)")
+    links = page.locator(".prose .text a[href]").evaluate_all(
+        "links => links.map(link => link.href)"
+    )
 
     assert any(link.startswith(site.url) for link in links)
     for link in links:
         assert f"({link})" in printed
 
 
-def test_addresses_of_other_sites_are_spelled_out(print_pages):
+def test_urls_of_other_sites_are_printed(print_pages):
     assert "(https://www.un.org/)" in "".join("".join(print_pages()).split())
 
 
-def test_an_embed_is_its_address_and_caption(print_pages):
+def test_embed_is_printed_as_its_url(print_pages):
     printed = "".join(
         "".join(print_pages(path="/blogs/paloma-quill/open-films-open-tools/")).split()
     )
@@ -91,40 +93,40 @@ def test_an_embed_is_its_address_and_caption(print_pages):
     assert "https://www.youtube.com/watch?v=aqz-KE-bpKQ" in printed
 
 
-def test_no_heading_is_left_alone_at_the_foot_of_a_page(print_pages, page):
+def test_heading_is_not_the_last_line_of_a_page(print_pages, page):
     pages = print_pages()
-    headings = set(headings_of(page))
+    headings = set(get_headings(page))
 
     for text in pages[:-1]:
-        lines = [words_of(line) for line in text.splitlines() if line.strip()]
+        lines = [squeeze(line) for line in text.splitlines() if line.strip()]
         # The last line is the page's number.
         assert lines[-2] not in headings
 
 
-def test_what_is_folded_on_screen_is_printed_under_its_label(print_pages):
-    printed = words_of(" ".join(print_pages(path=LAYERED)))
+def test_collapsed_sections_are_printed(print_pages):
+    printed = squeeze(" ".join(print_pages(path=WITH_SECTIONS)))
 
-    for words in FOLDED:
+    for words in SECTION_TEXTS:
         assert words in printed
 
 
-def test_what_is_folded_is_printed_without_scripts(browser, base_url):
+def test_collapsed_sections_are_printed_without_scripts(browser, base_url):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
-    page.goto(LAYERED)
+    page.goto(WITH_SECTIONS)
     document = PdfReader(io.BytesIO(page.pdf()))
-    printed = words_of(" ".join(each.extract_text() for each in document.pages))
+    printed = squeeze(" ".join(sheet.extract_text() for sheet in document.pages))
     context.close()
 
-    for words in FOLDED:
+    for words in SECTION_TEXTS:
         assert words in printed
 
 
-def test_the_closed_poll_is_printed_with_its_frozen_result(print_pages):
-    printed = words_of(" ".join(print_pages()))
+def test_closed_poll_is_printed_with_its_frozen_result(print_pages):
+    printed = squeeze(" ".join(print_pages()))
 
     assert "What does the United States want of Russia in the long run?" in printed
-    for figure in ("31 %", "28 %", "22 %", "19 %", "108 ballots", "Closed on 14 October 2023"):
+    for figure in ("31%", "28%", "22%", "19%", "108 ballots", "Closed on 14 October 2023"):
         assert figure in printed
     assert "/polls/american-goals-for-russia/results/" in printed
-    assert "Method, data" not in printed
+    assert "Methodology, data" not in printed

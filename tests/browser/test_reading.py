@@ -1,4 +1,4 @@
-"""What a reader's browser does on the site: what it loads, keeps and asks of whom."""
+"""The site in a reader's browser: requests, storage, print, share and embeds."""
 
 import gzip
 from urllib.parse import urlsplit
@@ -13,75 +13,75 @@ WITH_EMBED = "/blogs/paloma-quill/open-films-open-tools/"
 
 @pytest.fixture
 def requests(page):
-    """The requests that the page makes."""
-    made = []
-    page.on("request", lambda request: made.append(request))
-    return made
+    """The requests that the page sends."""
+    sent = []
+    page.on("request", lambda request: sent.append(request))
+    return sent
 
 
 class Tour:
-    """Every page opened once, by one reader on the narrowest screen, and what came of it."""
+    """Opens every page once on the narrowest screen; has its requests, messages and storage."""
 
-    def __init__(self, page, addresses):
-        self.asked, self.said, self.wide = [], [], {}
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("console", lambda message: self.said.append((page.url, message.text)))
-        page.on("pageerror", lambda error: self.said.append((page.url, str(error))))
-        for address in addresses:
-            page.goto(address)
+    def __init__(self, page, urls):
+        self.requests, self.messages, self.too_wide = [], [], {}
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.messages.append((page.url, message.text)))
+        page.on("pageerror", lambda error: self.messages.append((page.url, str(error))))
+        for url in urls:
+            page.goto(url)
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > NARROWEST:
-                self.wide[address] = width
+                self.too_wide[url] = width
         self.cookies = page.context.cookies()
-        self.kept = page.evaluate("localStorage.length + sessionStorage.length")
+        self.stored_items = page.evaluate("localStorage.length + sessionStorage.length")
 
 
 @pytest.fixture(scope="module")
 def tour(browser, site):
     context = browser.new_context(viewport={"width": NARROWEST, "height": 640})
-    yield Tour(context.new_page(), site.addresses())
+    yield Tour(context.new_page(), site.get_urls())
     context.close()
 
 
 def test_no_request_leaves_the_site(tour, site):
-    asked = [address for address in tour.asked if not address.startswith("data:")]
+    urls = [url for url in tour.requests if not url.startswith("data:")]
 
-    assert {urlsplit(address).netloc for address in asked} == {site.address}
+    assert {urlsplit(url).netloc for url in urls} == {site.host}
 
 
-def test_reading_sets_no_cookie_and_keeps_nothing(tour):
+def test_pages_set_no_cookie_and_store_nothing(tour):
     assert tour.cookies == []
-    assert tour.kept == 0
+    assert tour.stored_items == 0
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(tour):
-    assert tour.wide == {}
+def test_pages_do_not_scroll_sideways_at_320_pixels(tour):
+    assert tour.too_wide == {}
 
 
-def test_the_console_stays_quiet(tour):
-    assert tour.said == []
+def test_console_has_no_messages(tour):
+    assert tour.messages == []
 
 
-def test_the_reference_article_weighs_less_than_100_kilobytes(page, requests):
+def test_reference_article_transfers_less_than_100_kilobytes(page, requests):
     page.goto(ARTICLE, wait_until="networkidle")
 
-    weights = {}
+    sizes = {}
     for request in requests:
         kind = request.resource_type
         if kind in ("document", "stylesheet", "script", "font"):
             body = request.response().body()
             # Fonts are compressed already.
             size = len(body) if kind == "font" else len(gzip.compress(body, 6))
-            weights[kind] = weights.get(kind, 0) + size
+            sizes[kind] = sizes.get(kind, 0) + size
 
-    assert {"document", "stylesheet", "font"} <= set(weights)
-    assert sum(weights.values()) < 100_000, weights
+    assert {"document", "stylesheet", "font"} <= set(sizes)
+    assert sum(sizes.values()) < 100_000, sizes
 
 
 # Print
 
 
-def test_print_opens_the_dialogue(page):
+def test_print_opens_the_dialog(page):
     page.goto(ARTICLE)
     page.evaluate("window.print = () => { window.printed = true }")
 
@@ -105,7 +105,7 @@ def test_print_is_a_link_to_the_print_edition_without_scripts(browser, site):
 # Share
 
 
-def test_the_link_can_be_copied(page, site, context):
+def test_link_is_copied(page, site, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(ARTICLE)
 
@@ -115,25 +115,25 @@ def test_the_link_can_be_copied(page, site, context):
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}{ARTICLE}"
 
 
-def test_sharing_works_by_plain_links_without_scripts(browser, site):
+def test_share_uses_links_without_scripts(browser, site):
     page = browser.new_context(java_script_enabled=False, base_url=site.url).new_page()
     page.goto(ARTICLE)
     share = page.get_by_role("region", name="Share this article")
 
     expect(share.get_by_role("button")).to_have_count(0)
     for name in ("E-mail", "LinkedIn", "Bluesky", "Facebook", "WhatsApp"):
-        address = share.get_by_role("link", name=name).get_attribute("href")
-        assert "mexico-and-russia" in address
-        assert address.startswith(("mailto:?", "https://"))
+        url = share.get_by_role("link", name=name).get_attribute("href")
+        assert "mexico-and-russia" in url
+        assert url.startswith(("mailto:?", "https://"))
 
 
 # Embeds
 
 
-def test_an_embed_asks_nobody_until_the_reader_does(page, requests, site):
+def test_embed_loads_only_on_request(page, requests, site):
     page.route("https://**", lambda route: route.fulfill(body="<p>The player</p>"))
     page.goto(WITH_EMBED, wait_until="networkidle")
-    assert {urlsplit(each.url).netloc for each in requests} == {site.address}
+    assert {urlsplit(request.url).netloc for request in requests} == {site.host}
 
     page.get_by_role("button", name="Play").click()
 
@@ -142,7 +142,7 @@ def test_an_embed_asks_nobody_until_the_reader_does(page, requests, site):
     )
 
 
-def test_an_embed_is_a_link_without_scripts(browser, site):
+def test_embed_is_a_link_without_scripts(browser, site):
     page = browser.new_context(java_script_enabled=False, base_url=site.url).new_page()
     page.goto(WITH_EMBED)
 
@@ -152,10 +152,10 @@ def test_an_embed_is_a_link_without_scripts(browser, site):
     expect(page.get_by_role("button", name="Play")).to_have_count(0)
 
 
-# Contents and sections
+# Table of contents
 
 
-def test_the_table_of_contents_leads_to_each_section(page):
+def test_table_of_contents_links_to_each_section(page):
     page.goto(ARTICLE)
 
     for link in page.get_by_role("navigation", name="Contents").get_by_role("link").all():

@@ -1,4 +1,4 @@
-"""One article, from its first draft to a correction and back, by those who have a part in it."""
+"""One article from its first draft to a correction and its reversal, by all its users."""
 
 import re
 from datetime import timedelta
@@ -7,29 +7,29 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.desk import (
-    PREVIEW,
-    act,
+from tests.browser.editor_steps import (
+    EDITOR_TIMEOUT,
     add_block,
+    choose_action,
     paste,
-    preview_as,
+    preview_for,
     sign_in,
-    write,
+    type_text,
 )
 
 TITLE = "Night trains and their timetables"
 ARTICLE = "/blogs/aurelio-tintero/night-trains-and-their-timetables/"
 TABLE = """<table><tr><td>Line<td>Nights</tr><tr><td>North<td>7</tr><tr><td>South<td>3</tr>
 </table>"""
-MAKE_POLL = """
+CREATE_POLL = """
 from polls.models import Poll, PollOption
 poll = Poll(question="Would you take a night train?", slug="night-train", visibility="always")
 poll.options = [PollOption(label="Yes", sort_order=0), PollOption(label="No", sort_order=1)]
 poll.save()
 poll.save_revision().publish()
 """
-# Moves the date of the scheduled article into the past, so that the scheduler finds it due.
-LET_THE_DATE_COME = f"""
+# Moves the date of the scheduled article into the past, so that the scheduler publishes it.
+REACH_SCHEDULED_DATE = f"""
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Revision
@@ -47,38 +47,38 @@ revision.save()
 
 @pytest.fixture
 def staff(browser, base_url, site):
-    """Return a function that opens a browser of its own for one of the staff, signed in."""
+    """Return a function that opens a browser signed in as a user of the demo."""
     contexts = []
 
-    def open_browser(name):
+    def open_browser(username):
         contexts.append(browser.new_context(base_url=base_url))
-        return sign_in(contexts[-1].new_page(), name, site)
+        return sign_in(contexts[-1].new_page(), username, site)
 
     yield open_browser
     for context in contexts:
         context.close()
 
 
-def test_an_article_from_its_first_draft_to_a_correction_and_back(staff, page, site):
-    site.shell(MAKE_POLL)
+def test_article_from_first_draft_to_reverted_correction(staff, page, site):
+    site.run_code(CREATE_POLL)
     author, editor = staff("author"), staff("editor")
 
     write_article(author)
-    preview_as_a_researcher(author)
+    preview_for_researchers(author)
     submit(author)
     comment_and_send_back(editor)
-    answer_and_submit_again(author)
-    approve_with_a_date(editor)
+    revise_and_resubmit(author)
+    approve_with_schedule(editor)
     assert not is_published(page)
-    site.shell(LET_THE_DATE_COME)
-    site.manage("run_scheduled_jobs")
+    site.run_code(REACH_SCHEDULED_DATE)
+    site.run_command("run_scheduled_jobs")
     vote(page)
-    see_the_result(author)
+    check_result(author)
     correct(editor)
-    assert "every night but Sunday" in standfirst(page)
-    bring_back_what_was_before(editor)
-    assert "every night of the week" in standfirst(page)
-    be_refused_to_delete(staff("pollster"))
+    assert "every night but Sunday" in read_header(page)
+    revert_correction(editor)
+    assert "every night of the week" in read_header(page)
+    check_poll_is_not_deleted(staff("pollster"))
     assert is_published(page)
 
 
@@ -88,9 +88,9 @@ def write_article(author):
     author.get_by_role("link", name="New article").click()
     author.locator("[name=title]").fill(TITLE)
     author.locator("[name=standfirst]").fill("They run.")
-    choose_picture(author)
+    choose_image(author)
     add_block(author, "Paragraph")
-    write(author, "For those who count: seven nights in the north.")
+    type_text(author, "For those who count: seven nights in the north.")
     author.locator("[data-streamfield-action=SETTINGS]").last.click()
     author.get_by_label("Researchers").last.check()
     add_block(author, "Table")
@@ -100,7 +100,7 @@ def write_article(author):
     author.get_by_label("Trade").check()
 
 
-def choose_picture(author):
+def choose_image(author):
     author.get_by_role("button", name="Choose an image").first.click()
     author.locator(".modal .image-choice, .modal [data-chooser-modal-choice]").first.click()
     author.locator("[name=hero_alt]").fill("A sleeping car at a platform, its lamps lit")
@@ -111,72 +111,72 @@ def choose(author, button, name):
     author.locator(".modal").get_by_role("link", name=name).click()
 
 
-def preview_as_a_researcher(author):
+def preview_for_researchers(author):
     author.get_by_role("button", name="Toggle preview").click()
     preview = author.frame_locator("iframe").first
-    addressed = preview.get_by_text("For those who count")
-    expect(addressed).to_be_hidden(timeout=PREVIEW)
-    preview_as(author, "For researchers", addressed)
+    paragraph = preview.get_by_text("For those who count")
+    expect(paragraph).to_be_hidden(timeout=EDITOR_TIMEOUT)
+    preview_for(author, "For researchers", paragraph)
     expect(preview.get_by_role("cell", name="North")).to_be_visible()
     expect(preview.get_by_label("Yes")).to_be_visible()
     author.get_by_role("button", name="Toggle preview").click()
 
 
 def submit(author):
-    act(author, "Submit to Editors’ approval")
-    expect(author.locator(".messages")).to_contain_text("submitted", timeout=PREVIEW)
+    choose_action(author, "Submit to Editors’ approval")
+    expect(author.locator(".messages")).to_contain_text("submitted", timeout=EDITOR_TIMEOUT)
 
 
-def open_from_desk(page):
-    """Open what waits for somebody from the home of the admin."""
+def open_from_dashboard(page):
+    """Open the article from the moderation panel of the dashboard."""
     page.goto("/admin/")
-    page.locator("#waiting-content").get_by_role("link", name=TITLE).click()
+    page.locator("#moderation-content").get_by_role("link", name=TITLE).click()
 
 
 def comment_and_send_back(editor):
-    open_from_desk(editor)
+    open_from_dashboard(editor)
     comment_on_standfirst(editor, "Which line, and how often?")
-    act(editor, "Request changes")
+    choose_action(editor, "Request changes")
     editor.locator(".modal [name=comment]").fill("The standfirst says nothing yet.")
     editor.locator(".modal [type=submit]").click()
-    expect(editor.locator(".messages")).to_contain_text("updated", timeout=PREVIEW)
+    expect(editor.locator(".messages")).to_contain_text("updated", timeout=EDITOR_TIMEOUT)
 
 
-def comment_on_standfirst(editor, words):
+def comment_on_standfirst(editor, text):
     editor.get_by_role("button", name="Toggle comments").click()
     editor.locator("[data-contentpath=standfirst] [data-comment-add]").click()
-    editor.get_by_placeholder("Enter your comment").fill(words)
+    editor.get_by_placeholder("Enter your comment").fill(text)
     editor.get_by_role("button", name="Comment", exact=True).click()
 
 
-def answer_and_submit_again(author):
+def revise_and_resubmit(author):
     author.goto("/admin/")
     expect(author.get_by_text("The standfirst says nothing yet.")).to_be_visible()
-    open_from_desk(author)
+    open_from_dashboard(author)
     author.get_by_role("button", name="Toggle comments").click()
     expect(author.get_by_text("Which line, and how often?").first).to_be_visible()
     author.locator("[name=standfirst]").fill("In the north one runs every night of the week.")
-    act(author, "Resubmit")
-    expect(author.locator(".messages")).to_contain_text("submitted", timeout=PREVIEW)
+    choose_action(author, "Resubmit")
+    expect(author.locator(".messages")).to_contain_text("submitted", timeout=EDITOR_TIMEOUT)
 
 
-def approve_with_a_date(editor):
-    open_from_desk(editor)
+def approve_with_schedule(editor):
+    open_from_dashboard(editor)
     editor.get_by_role("button", name="Toggle status").click()
     editor.get_by_role("button", name="Set schedule").click()
     tomorrow = timezone.localtime() + timedelta(days=1)
     editor.locator("[name=go_live_at]").fill(f"{tomorrow:%Y-%m-%d %H:%M}")
-    # By the keyboard, since the field's calendar may lie over the button.
+    # By keyboard, because the calendar of the field may cover the button.
     editor.get_by_role("button", name="Save schedule").press("Enter")
-    act(editor, "Approve and Publish")
-    expect(editor.locator(".messages")).to_contain_text(TITLE, timeout=PREVIEW)
+    choose_action(editor, "Approve and Publish")
+    expect(editor.locator(".messages")).to_contain_text(TITLE, timeout=EDITOR_TIMEOUT)
 
 
 def is_published(page):
     return page.goto(ARTICLE).status == 200
 
 
-def standfirst(page):
+def read_header(page):
     page.goto(ARTICLE)
     return page.locator("header").filter(has=page.locator("h1")).inner_text()
 
@@ -189,7 +189,7 @@ def vote(page):
     expect(counted).to_be_visible()
 
 
-def see_the_result(author):
+def check_result(author):
     author.goto(ARTICLE)
     author.get_by_role("link", name="Result so far").click()
     result = author.get_by_role("table", name="Result")
@@ -208,25 +208,25 @@ def correct(editor):
 
 
 def publish(editor):
-    act(editor, "Publish")
-    expect(editor.locator(".messages")).to_contain_text("published", timeout=PREVIEW)
+    choose_action(editor, "Publish")
+    expect(editor.locator(".messages")).to_contain_text("published", timeout=EDITOR_TIMEOUT)
 
 
-def bring_back_what_was_before(editor):
+def revert_correction(editor):
     open_article(editor)
     editor.get_by_role("link", name="History").click()
-    before = editor.get_by_role("row", name="Published scheduled draft")
-    before.get_by_role("button", name="Actions").click()
+    row = editor.get_by_role("row", name="Published scheduled draft")
+    row.get_by_role("button", name="Actions").click()
     editor.get_by_role("link", name="Review this version").click()
-    act(editor, "Publish this version")
-    expect(editor.locator(".messages")).to_contain_text("published", timeout=PREVIEW)
+    choose_action(editor, "Publish this version")
+    expect(editor.locator(".messages")).to_contain_text("published", timeout=EDITOR_TIMEOUT)
 
 
-def be_refused_to_delete(pollster):
+def check_poll_is_not_deleted(pollster):
     pollster.goto("/admin/snippets/polls/poll/")
     pollster.get_by_role("link", name="Would you take a night train?").click()
     pollster.get_by_role("button", name="Actions", exact=True).first.click()
     pollster.get_by_role("link", name="Delete").click()
-    refused = pollster.locator(".messages")
-    expect(refused).to_contain_text("Nothing was deleted. What readers have voted on is kept")
+    messages = pollster.locator(".messages")
+    expect(messages).to_contain_text("Nothing was deleted. Polls with ballots")
     expect(pollster.get_by_role("link", name="Would you take a night train?")).to_be_visible()
