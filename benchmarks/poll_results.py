@@ -17,7 +17,7 @@ BATCH = 20_000
 # BallotGenerator as they are cast, made by the database.
 FILL = """
     INSERT INTO polls_ballot
-        (poll_id, voter_key, receipt, choices, audience, status, cause, cast_at)
+        (poll_id, voter_key, receipt, choices, audience, status, review_reason, cast_at)
     SELECT %(poll)s, encode(sha256(convert_to(%(poll)s || '-' || n, 'UTF8')), 'hex'),
         md5(%(poll)s || '-' || n), jsonb_build_array(1 + n %% 4), '', 'counted', '', now()
     FROM generate_series(%(first)s, %(last)s) n

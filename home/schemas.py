@@ -28,7 +28,7 @@ class HomePageSchema(BasePageSchema):
 
 
 class AudiencePageSchema(BasePageSchema):
-    """The landing audience page."""
+    """The landing page of an audience."""
 
     type: Literal["home.AudiencePage"] = Field(description="Type of the page.")
     audience: AudienceReferenceSchema | None = Field(

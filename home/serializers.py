@@ -25,7 +25,7 @@ WITHOUT_AUDIENCE: JSONObject = {
 }
 
 
-def serialize_home_page(page: HomePage, render_options: RenderOptions) -> JSONObject:
+def serialize_home_fields(page: HomePage, render_options: RenderOptions) -> JSONObject:
     """Return the members that HomePageSchema adds."""
     featured, latest = page.cards
     prefetch_api_cards([*featured, *latest])
@@ -36,7 +36,7 @@ def serialize_home_page(page: HomePage, render_options: RenderOptions) -> JSONOb
     }
 
 
-def serialize_audience_page(page: AudiencePage, render_options: RenderOptions) -> JSONObject:
+def serialize_audience_page_fields(page: AudiencePage, render_options: RenderOptions) -> JSONObject:
     """Return the members that AudiencePageSchema adds."""
     if not page.audience:
         return WITHOUT_AUDIENCE | {"introduction": page.introduction}
@@ -57,7 +57,7 @@ def serialize_audience_page(page: AudiencePage, render_options: RenderOptions) -
     }
 
 
-def serialize_standard_page(page: StandardPage, render_options: RenderOptions) -> JSONObject:
+def serialize_standard_page_fields(page: StandardPage, render_options: RenderOptions) -> JSONObject:
     """Return the members that StandardPageSchema adds."""
     return {
         "standfirst": page.standfirst,

@@ -6,7 +6,7 @@ from articles.audiences.url_parameter import set_request_audience
 EXCLUDED_PREFIXES = ("/admin/", "/api/")
 
 
-def set_audience(get_response):
+def audience_middleware(get_response):
     """Set `request.audience` from `?for=`; redirect if that names no audience."""
 
     def middleware(request):

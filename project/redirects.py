@@ -12,7 +12,7 @@ from polls.cache_tags import add_list_tag
 from project.caching.surrogate_keys import LISTS
 
 
-def follow_redirects(get_response):
+def redirect_middleware(get_response):
     """Redirect a request that would get 404.
 
     Wagtail's own middleware would also reveal the URL of a draft or private page.

@@ -45,7 +45,7 @@ class ContentSecurityPolicyMiddleware(csp.ContentSecurityPolicyMiddleware):
         return super().process_response(request, response)
 
 
-def reject_nul_bytes(get_response):
+def nul_byte_middleware(get_response):
     """Raise BadRequest for URLs with a NUL byte, which PostgreSQL cannot store or compare."""
 
     def middleware(request):

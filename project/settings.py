@@ -72,18 +72,18 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "project.headless.middleware.enforce_api_contract",
-    "project.security.reject_nul_bytes",
+    "project.headless.middleware.api_middleware",
+    "project.security.nul_byte_middleware",
     "project.security.ContentSecurityPolicyMiddleware",
-    "project.middleware.set_audience",
+    "project.middleware.audience_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "project.redirects.follow_redirects",
-    "articles.preflight.responses.PreflightErrorMiddleware",
+    "project.redirects.redirect_middleware",
+    "articles.preflight.middleware.PreflightErrorMiddleware",
 ]
 
 ROOT_URLCONF = "project.urls"

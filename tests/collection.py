@@ -9,6 +9,7 @@ HERE = Path(__file__).parent
 # These start servers or load the demo, so they take longest. If one of them started last, a single
 # worker would run it after the others have finished.
 LONG = (
+    "browser/test_accessibility.py",
     "project/caching",
     "polls/voting/test_concurrency.py",
     "project/headless/test_html_and_json.py",

@@ -14,7 +14,6 @@ from articles.prefetch.body_prefetch import prefetch_references
 from polls.hooks import render_external_preview
 
 AUDIENCE_MODE_PREFIX = "for-"
-PRINT, CARD, JSON = "print", "card", "json"
 
 
 class AudiencePreviewMixin:
@@ -46,7 +45,7 @@ class ArticlePreviewMixin(AudiencePreviewMixin):
 
     @cached_property
     def preview_modes(self):
-        formats = [(PRINT, "Print"), (CARD, "List cards"), (JSON, "API JSON")]
+        formats = [("print", "Print"), ("card", "List cards"), ("json", "API JSON")]
         return [*super().preview_modes, *formats]
 
     def serve_preview(self, request, mode_name):

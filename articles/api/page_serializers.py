@@ -47,7 +47,7 @@ def serialize_card_list(articles: QuerySet, render_options: RenderOptions) -> JS
     }
 
 
-def serialize_article_page(page: ArticlePage, render_options: RenderOptions) -> JSONObject:
+def serialize_article_fields(page: ArticlePage, render_options: RenderOptions) -> JSONObject:
     """Return the members that ArticlePageSchema adds."""
     # The alternate formats exist for public articles only.
     url = page.live and page.full_url
@@ -68,7 +68,7 @@ def serialize_article_page(page: ArticlePage, render_options: RenderOptions) -> 
     }
 
 
-def serialize_author_page(page: AuthorPage, render_options: RenderOptions) -> JSONObject:
+def serialize_author_fields(page: AuthorPage, render_options: RenderOptions) -> JSONObject:
     """Return the members that AuthorPageSchema adds."""
     return {
         "heading": page.heading,
@@ -84,7 +84,7 @@ def serialize_author_page(page: AuthorPage, render_options: RenderOptions) -> JS
     }
 
 
-def serialize_article_index_page(
+def serialize_article_index_fields(
     page: ArticleIndexPage, render_options: RenderOptions
 ) -> JSONObject:
     """Return the members that ArticleIndexPageSchema adds."""

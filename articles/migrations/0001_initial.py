@@ -1229,6 +1229,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="articlepage",
-            index=models.Index(fields=["-date", "-page_ptr"], name="newest_first"),
+            index=models.Index(fields=["-date", "-page_ptr"], name="article_newest_first_idx"),
         ),
     ]

@@ -199,7 +199,7 @@ class ArticlePage(PreflightMixin, ArticlePreviewMixin, RoutablePageMixin, Page):
 
     class Meta:
         verbose_name = "article"
-        indexes = [models.Index(fields=["-date", "-page_ptr"], name="newest_first")]
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="article_newest_first_idx")]
 
     @property
     def summary(self) -> str:

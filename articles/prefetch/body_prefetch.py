@@ -68,14 +68,14 @@ def localize_references(references, pages) -> dict[int, dict]:
     if not linked_pages or not settings.WAGTAIL_I18N_ENABLED:
         return {}
     locales = {page.locale_id for page in pages if isinstance(page, Page)}
-    translations = fetch_translations(linked_pages.values(), locales)
+    translations = fetch_public_translations(linked_pages.values(), locales)
     return {
         locale: references | {Page: translate_pages(linked_pages, translations, locale)}
         for locale in locales
     }
 
 
-def fetch_translations(pages, locales) -> dict[tuple, Page]:
+def fetch_public_translations(pages, locales) -> dict[tuple, Page]:
     """Return {(translation key, locale id): page} of the public translations of `pages`."""
     translations = annotate_content_types(Page.objects.live()).filter(
         translation_key__in={page.translation_key for page in pages}, locale__in=locales

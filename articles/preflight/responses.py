@@ -19,22 +19,6 @@ NOT_PUBLISHED = (
 )
 
 
-class PreflightErrorMiddleware:
-    """Turns a PreflightError in any view of the admin into a redirect."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        is_admin = request.path.startswith(reverse("wagtailadmin_home"))
-        if is_admin and isinstance(exception, PreflightError):
-            return build_preflight_response(request, exception)
-        return None
-
-
 def build_preflight_response(request: HttpRequest, error: PreflightError) -> HttpResponse:
     """Return a redirect to the editor for blocking issues, else to the form for a reason."""
     if error.blocking_issues:

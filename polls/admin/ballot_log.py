@@ -153,7 +153,7 @@ class BallotLogAdmin(ModelAdmin):
         "choice_labels",
         "audience_label",
         "status_label",
-        "cause_label",
+        "review_reason_label",
     ]
     list_export = [
         "poll_question",
@@ -161,9 +161,9 @@ class BallotLogAdmin(ModelAdmin):
         "choice_labels",
         "audience_label",
         "status_label",
-        "cause_label",
+        "review_reason_label",
     ]
-    list_filter = [PollFilter, "status", "cause", "cast_at", AudienceFilter]
+    list_filter = [PollFilter, "status", "review_reason", "cast_at", AudienceFilter]
     list_per_page = 50
     index_view_extra_css = ["css/admin_polls.css"]
     search_fields = ["poll__question"]
@@ -207,6 +207,6 @@ class BallotLogAdmin(ModelAdmin):
     def status_label(self, ballot: Ballot) -> str:
         return ballot.get_status_display()
 
-    @display(description="Cause", ordering="cause")
-    def cause_label(self, ballot: Ballot) -> str:
-        return ballot.get_cause_display()
+    @display(description="Review reason", ordering="review_reason")
+    def review_reason_label(self, ballot: Ballot) -> str:
+        return ballot.get_review_reason_display()

@@ -32,7 +32,7 @@ STATUS_LABELS = {
     Ballot.Status.REJECTED: "Rejected",
     Ballot.Status.WITHDRAWN: "Withdrawn",
 }
-CAUSE_CHOICES = [choice for choice in Ballot.Cause.choices if choice[0]]
+REVIEW_REASON_CHOICES = [choice for choice in Ballot.ReviewReason.choices if choice[0]]
 FROZEN = "The result is frozen: ballots can no longer be released or rejected."
 
 
@@ -40,11 +40,13 @@ class ReviewFilterSet(WagtailFilterSet):
     status = django_filters.ChoiceFilter(
         label="Status", choices=list(STATUS_LABELS.items()), empty_label="All"
     )
-    cause = django_filters.ChoiceFilter(label="Cause", choices=CAUSE_CHOICES, empty_label="All")
+    review_reason = django_filters.ChoiceFilter(
+        label="Review reason", choices=REVIEW_REASON_CHOICES, empty_label="All"
+    )
 
     class Meta:
         model = Ballot
-        fields = ["status", "cause"]
+        fields = ["status", "review_reason"]
 
 
 class ReviewView(PollAdminView):
@@ -64,9 +66,9 @@ class ReviewView(PollAdminView):
         return redirect(request.get_full_path())
 
     def get_selected_ballots(self) -> list[int]:
-        """Return the primary keys of the selected ballots, or of all that wait with one cause."""
-        if cause := self.request.POST.get("cause"):
-            waiting = get_waiting_ballots(self.object).filter(cause=cause)
+        """Return the primary keys of the selected ballots, or of all that wait for one reason."""
+        if reason := self.request.POST.get("review_reason"):
+            waiting = get_waiting_ballots(self.object).filter(review_reason=reason)
             return list(waiting.values_list("pk", flat=True))
         values = self.request.POST.getlist("ballots")
         return [int(value) for value in values if value.isdecimal() and len(value) < 19]
@@ -81,7 +83,7 @@ class ReviewView(PollAdminView):
             page_obj=page,
             elided_page_range=paginator.get_elided_page_range(page.number),
             rows=build_review_rows(page),
-            causes=count_by_cause(self.object),
+            review_reasons=count_by_review_reason(self.object),
             frozen=self.object.frozen_result and FROZEN,
             **kwargs,
         )
@@ -89,7 +91,7 @@ class ReviewView(PollAdminView):
 
 def get_suspect_ballots(poll: Poll) -> QuerySet[Ballot]:
     """Return the ballots of a poll that were set aside, also those reviewed since."""
-    return Ballot.objects.filter(poll=poll).exclude(cause="").defer("voter_key", "receipt")
+    return Ballot.objects.filter(poll=poll).exclude(review_reason="").defer("voter_key", "receipt")
 
 
 def get_waiting_ballots(poll: Poll) -> QuerySet[Ballot]:
@@ -110,10 +112,13 @@ def build_review_rows(ballots: Iterable[Ballot]) -> list[dict[str, Any]]:
     ]
 
 
-def count_by_cause(poll: Poll) -> list[dict[str, Any]]:
-    """Return [{"cause", "label", "ballots"}] of the waiting ballots."""
-    rows = get_waiting_ballots(poll).values("cause").annotate(ballots=Count("pk"))
-    return [row | {"label": Ballot.Cause(row["cause"]).label} for row in rows.order_by("cause")]
+def count_by_review_reason(poll: Poll) -> list[dict[str, Any]]:
+    """Return [{"review_reason", "label", "ballots"}] of the waiting ballots."""
+    rows = get_waiting_ballots(poll).values("review_reason").annotate(ballots=Count("pk"))
+    return [
+        row | {"label": Ballot.ReviewReason(row["review_reason"]).label}
+        for row in rows.order_by("review_reason")
+    ]
 
 
 def review_in_batches(

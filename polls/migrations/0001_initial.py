@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "cause",
+                    "review_reason",
                     models.CharField(
                         blank=True,
                         choices=[
@@ -531,20 +531,20 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="ballot",
-            index=models.Index(fields=["poll", "cast_at"], name="ballots_in_time"),
+            index=models.Index(fields=["poll", "cast_at"], name="ballot_poll_cast_at_idx"),
         ),
         migrations.AddIndex(
             model_name="ballot",
             index=models.Index(
                 condition=models.Q(("status", "set_aside")),
                 fields=["poll"],
-                name="ballots_set_aside",
+                name="ballot_set_aside_idx",
             ),
         ),
         migrations.AddConstraint(
             model_name="ballot",
             constraint=models.UniqueConstraint(
-                fields=("poll", "voter_key"), name="one_ballot_a_voter"
+                fields=("poll", "voter_key"), name="unique_ballot_per_voter"
             ),
         ),
         migrations.AddConstraint(

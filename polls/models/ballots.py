@@ -58,7 +58,7 @@ class Ballot(models.Model):
         REJECTED = "rejected"
         WITHDRAWN = "withdrawn"
 
-    class Cause(models.TextChoices):
+    class ReviewReason(models.TextChoices):
         """Why a ballot was set aside."""
 
         NONE = "", "–"
@@ -75,19 +75,21 @@ class Ballot(models.Model):
     choices = models.JSONField(help_text="Numbers of the chosen options, in ascending order.")
     audience = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=9, choices=Status, default=Status.COUNTED)
-    cause = models.CharField(max_length=8, choices=Cause, blank=True, default=Cause.NONE)
+    review_reason = models.CharField(
+        max_length=8, choices=ReviewReason, blank=True, default=ReviewReason.NONE
+    )
     cast_at = models.DateTimeField()
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["poll", "voter_key"], name="one_ballot_a_voter")
+            models.UniqueConstraint(fields=["poll", "voter_key"], name="unique_ballot_per_voter")
         ]
         indexes = [
-            models.Index(fields=["poll", "cast_at"], name="ballots_in_time"),
+            models.Index(fields=["poll", "cast_at"], name="ballot_poll_cast_at_idx"),
             models.Index(
-                fields=["poll"], condition=models.Q(status="set_aside"), name="ballots_set_aside"
+                fields=["poll"], condition=models.Q(status="set_aside"), name="ballot_set_aside_idx"
             ),
         ]
 

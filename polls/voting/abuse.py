@@ -27,21 +27,21 @@ HONEYPOT = "website"
 HOUR = 3600
 
 
-def check_ballot(
+def get_review_reason(
     request: HttpRequest, poll: Poll, *, honeypot: str = "", proof: str = ""
-) -> Ballot.Cause:
-    """Return the cause for which a ballot must be set aside, Cause.NONE (empty) without one.
+) -> Ballot.ReviewReason:
+    """Return why staff must review a ballot before it counts, ReviewReason.NONE if it counts.
 
     Raises TooManyRequests above the hard limit.
     """
     check_rate_limit(request, poll.slug)
     if honeypot:
-        return Ballot.Cause.HONEYPOT
+        return Ballot.ReviewReason.HONEYPOT
     if poll.proof_of_work and not is_valid_proof(poll, proof):
-        return Ballot.Cause.PROOF
+        return Ballot.ReviewReason.PROOF
     if increment_request_count(request, f"{poll.slug}.soft") > settings.POLL_SOFT_LIMIT:
-        return Ballot.Cause.NETWORK
-    return Ballot.Cause.NONE
+        return Ballot.ReviewReason.NETWORK
+    return Ballot.ReviewReason.NONE
 
 
 def check_rate_limit(request: HttpRequest, scope: str) -> None:

@@ -1,6 +1,7 @@
-"""Casting, changing, withdrawing and reviewing ballots. No other module writes ballots.
+"""Casting, changing, withdrawing and reviewing ballots.
 
-Each public function runs in one transaction: it writes everything or nothing.
+A ballot, its counters and its event are written in one transaction. Only `polls.results.closing`
+writes ballots too: it removes the voters' receipts.
 """
 
 from collections.abc import Iterable
@@ -53,22 +54,24 @@ def cast_ballot(
     options: Iterable[int],
     voter: str,
     audience: str = "",
-    cause: str = "",
+    review_reason: str = "",
     now: datetime | None = None,
 ) -> Receipt:
     """Record one voter's ballot and return its receipt.
 
     `options` are option numbers. `voter` is the 64 hexadecimal characters of `compute_voter_key`,
-    never an IP address. A ballot with a `cause` (Ballot.Cause) is set aside. `now` is the moment
-    at which the ballot arrived. Casting the same ballot again returns the same receipt; another
-    ballot changes the first one in a poll with changeable ballots.
-    Raises PollNotOpen, PollClosed, InvalidChoice or AlreadyVoted; nothing is written then.
+    never an IP address. A ballot with a `review_reason` (Ballot.ReviewReason) is set aside. `now`
+    is the moment at which the ballot arrived. Casting the same ballot again returns the same
+    receipt; another ballot changes the first one in a poll with changeable ballots.
+    Raises PollNotOpen, PollClosed, InvalidChoice or AlreadyVoted; no ballot is written then.
     """
     now = now or timezone.now()
     check_poll_open(poll, now)
-    ballot = Ballot(poll=poll, voter_key=voter, audience=audience, cause=cause, cast_at=now)
+    ballot = Ballot(
+        poll=poll, voter_key=voter, audience=audience, review_reason=review_reason, cast_at=now
+    )
     ballot.choices = validate_choices(poll, options)
-    if cause:
+    if review_reason:
         ballot.status = Ballot.Status.SET_ASIDE
     return save_or_update(ballot)
 
@@ -169,7 +172,7 @@ def review_ballots(
     action = BallotEvent.Action.RELEASED if release else BallotEvent.Action.REJECTED
     reviewable = [Ballot.Status.SET_ASIDE, Ballot.Status.REJECTED, Ballot.Status.COUNTED]
     suspect = Ballot.objects.select_for_update().filter(poll=poll, pk__in=ballots)
-    suspect = suspect.filter(status__in=reviewable).exclude(cause="").exclude(status=status)
+    suspect = suspect.filter(status__in=reviewable).exclude(review_reason="").exclude(status=status)
     # Lock all counters at once: locking them one by one in varying order could deadlock.
     lock_counters(poll)
     for ballot in (reviewed := list(suspect.order_by("pk"))):

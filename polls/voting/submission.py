@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from polls.hooks import clean_audience_slug
 from polls.models import Poll
-from polls.voting.abuse import check_ballot
+from polls.voting.abuse import get_review_reason
 from polls.voting.ballots import Receipt, cast_ballot
 from polls.voting.voters import compute_voter_key, get_voter_identity
 
@@ -25,12 +25,12 @@ def submit_ballot(
     The abuse check comes first, so that its rate limit also stops the guessing of codes.
     Raises a VotingError; nothing is written then.
     """
-    cause = check_ballot(request, poll, honeypot=honeypot, proof=proof)
+    review_reason = get_review_reason(request, poll, honeypot=honeypot, proof=proof)
     identity = get_voter_identity(poll, user=request.user, credential=credential, code=code)
     return cast_ballot(
         poll=poll,
         options=options,
         voter=compute_voter_key(poll, identity),
         audience=clean_audience_slug(audience),
-        cause=cause,
+        review_reason=review_reason,
     )

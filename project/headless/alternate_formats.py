@@ -11,7 +11,7 @@ from articles.api.serializers import JSONObject
 from articles.models import ArticlePage
 from articles.visibility import is_public_page
 from project.caching.list_tags import add_page_list_tags
-from project.headless.page_paths import find_pages_on_path, load_specific_page, split_path
+from project.headless.page_paths import find_pages_on_path, load_api_page, split_path
 from project.headless.page_serializers import serialize_page
 
 RICH_TEXT_FORMATS = {"md": "markdown", "json": "html"}
@@ -24,7 +24,7 @@ def alternate_format(
     """The public article at a path. 404 if there is none."""
     path_pages = find_pages_on_path(split_path(path))
     is_public = bool(path_pages) and is_public_page(path_pages[-1])
-    page = load_specific_page(path_pages[-1]) if is_public else None
+    page = load_api_page(path_pages[-1]) if is_public else None
     if not isinstance(page, ArticlePage):
         raise Http404
     add_page_list_tags(page)

@@ -24,7 +24,7 @@ INVALID_ESCAPE = re.compile(rb"\\u(?:0000|d[89a-f])", re.IGNORECASE)
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-def enforce_api_contract(get_response: GetResponse) -> GetResponse:
+def api_middleware(get_response: GetResponse) -> GetResponse:
     """Apply the rules that `docs/api.md` states for all requests and responses of the API."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

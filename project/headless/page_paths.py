@@ -12,7 +12,7 @@ from articles.prefetch.compiled_queries import compiled
 from articles.prefetch.page_prefetch import fetch_specific_pages
 from articles.visibility import build_private_page_condition
 from home.navigation import MAX_DEPTH
-from project.headless.page_serializers import PAGE_TYPES
+from project.headless.page_serializers import PAGE_SERIALIZERS
 
 
 def split_path(path: str) -> list[str]:
@@ -60,7 +60,7 @@ def find_root(slugs: list[str]) -> tuple[SiteRootPath | None, list[str]]:
     return roots[0], slugs
 
 
-def load_specific_page(page: Page) -> Page:
+def load_api_page(page: Page) -> Page:
     """Return a page as an instance of its type, with its locale.
 
     `page` must be annotated by `annotate_content_types`. Raises Http404 if it was deleted since.
@@ -72,7 +72,7 @@ def load_specific_page(page: Page) -> Page:
 
 def get_page_model(page: Page) -> type[Page]:
     """Return the model of a page. Raises Http404 for a page type that the API does not have."""
-    for model in PAGE_TYPES:
+    for model in PAGE_SERIALIZERS:
         if (model._meta.app_label, model._meta.model_name) == (page.type_app, page.type_model):
             return model
     raise Http404

@@ -1,6 +1,6 @@
 """Serializers of complete pages, the same for versions 2 and 3 of the API.
 
-To add a page type, add a line to PAGE_TYPES.
+To add a page type, add a line to PAGE_SERIALIZERS.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,9 +16,9 @@ from wagtail.models import Page
 
 from articles.api.page_schemas import ArticleIndexPageSchema, ArticlePageSchema, AuthorPageSchema
 from articles.api.page_serializers import (
-    serialize_article_index_page,
-    serialize_article_page,
-    serialize_author_page,
+    serialize_article_fields,
+    serialize_article_index_fields,
+    serialize_author_fields,
     serialize_body,
 )
 from articles.api.parameters import DEFAULT_RENDER_OPTIONS, RenderOptions
@@ -36,15 +36,15 @@ from articles.prefetch.page_prefetch import prefetch_pages
 from home.models import AudiencePage, HomePage, StandardPage
 from home.schemas import AudiencePageSchema, HomePageSchema, StandardPageSchema
 from home.serializers import (
-    serialize_audience_page,
-    serialize_home_page,
-    serialize_standard_page,
+    serialize_audience_page_fields,
+    serialize_home_fields,
+    serialize_standard_page_fields,
 )
 from polls.formats import format_datetime
 from polls.http import build_absolute_url
 
 
-class PageType(NamedTuple):
+class PageSerializer(NamedTuple):
     """The schema of a page type, and the serializer of the members that the type adds."""
 
     schema: type[Schema]
@@ -63,17 +63,19 @@ def accept_pages(schema: type[Schema]) -> type[Schema]:
     )
 
 
-PAGE_TYPES: dict[type[Page], PageType] = {
-    ArticlePage: PageType(accept_pages(ArticlePageSchema), serialize_article_page),
-    AuthorPage: PageType(accept_pages(AuthorPageSchema), serialize_author_page),
-    ArticleIndexPage: PageType(accept_pages(ArticleIndexPageSchema), serialize_article_index_page),
-    HomePage: PageType(accept_pages(HomePageSchema), serialize_home_page),
-    AudiencePage: PageType(accept_pages(AudiencePageSchema), serialize_audience_page),
-    StandardPage: PageType(accept_pages(StandardPageSchema), serialize_standard_page),
+PAGE_SERIALIZERS: dict[type[Page], PageSerializer] = {
+    ArticlePage: PageSerializer(accept_pages(ArticlePageSchema), serialize_article_fields),
+    AuthorPage: PageSerializer(accept_pages(AuthorPageSchema), serialize_author_fields),
+    ArticleIndexPage: PageSerializer(
+        accept_pages(ArticleIndexPageSchema), serialize_article_index_fields
+    ),
+    HomePage: PageSerializer(accept_pages(HomePageSchema), serialize_home_fields),
+    AudiencePage: PageSerializer(accept_pages(AudiencePageSchema), serialize_audience_page_fields),
+    StandardPage: PageSerializer(accept_pages(StandardPageSchema), serialize_standard_page_fields),
 }
 # A named type, so that the union is one schema in the OpenAPI document.
 type AnyPageSchema = Annotated[
-    reduce(or_, (page_type.schema for page_type in PAGE_TYPES.values())),
+    reduce(or_, (serializer.schema for serializer in PAGE_SERIALIZERS.values())),
     Field(discriminator="type"),
 ]
 
@@ -120,7 +122,7 @@ def serialize_prefetched_page(page: Page, render_options: RenderOptions) -> JSON
         ],
         "audience": render_options.audience and serialize_audience(render_options.audience),
         "audiences": serialize_page_audiences(page),
-        **PAGE_TYPES[type(page)].serialize(page, render_options),
+        **PAGE_SERIALIZERS[type(page)].serialize(page, render_options),
         "body": serialize_body(page, render_options),
     }
 

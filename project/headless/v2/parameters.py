@@ -17,7 +17,7 @@ from articles.api.page_schemas import PageMetaSchema
 from articles.api.parameters import MAX_OFFSET, MAX_PRIMARY_KEY
 from articles.api.serializers import JSONObject
 from articles.search import search_primary_keys
-from project.headless.page_serializers import PAGE_TYPES
+from project.headless.page_serializers import PAGE_SERIALIZERS
 
 INTEGER_PARAMETERS = {
     "limit",
@@ -33,7 +33,7 @@ META_FIELDS = PageMetaSchema.model_fields.keys()
 # The members that `serialize_page_summary` returns, those of "meta" included.
 SUMMARY_FIELDS = {"id", "type", "title", "url", *META_FIELDS}
 ALL_FIELDS = SUMMARY_FIELDS.union(
-    *(page_type.schema.model_fields for page_type in PAGE_TYPES.values())
+    *(serializer.schema.model_fields for serializer in PAGE_SERIALIZERS.values())
 )
 
 

@@ -11,7 +11,7 @@ from articles.api.schemas import ArticleCardSchema, Count
 from articles.api.serializers import serialize_article_card
 from articles.models import ArticlePage
 from articles.prefetch.page_prefetch import prefetch_api_cards
-from project.headless.page_serializers import PAGE_TYPES, serialize_pages
+from project.headless.page_serializers import PAGE_SERIALIZERS, serialize_pages
 
 router = Router(tags=["Articles"])
 
@@ -27,7 +27,7 @@ class ArticleListSchema(Schema):
     next: str | None = Field(
         description="Cursor of the next page; null on the last page and for an order by relevance."
     )
-    items: list[ArticleCardSchema] | list[PAGE_TYPES[ArticlePage].schema] = Field(
+    items: list[ArticleCardSchema] | list[PAGE_SERIALIZERS[ArticlePage].schema] = Field(
         description="Cards, or complete articles with `include=body`."
     )
 

@@ -24,9 +24,9 @@ from articles.prefetch.compiled_queries import compiled
 from articles.prefetch.page_prefetch import prefetch_ancestors
 from articles.search import search_primary_keys
 from project.caching.list_tags import add_page_list_tags
-from project.headless.page_paths import load_specific_page
+from project.headless.page_paths import load_api_page
 from project.headless.page_serializers import (
-    PAGE_TYPES,
+    PAGE_SERIALIZERS,
     AnyPageSchema,
     serialize_page,
     serialize_page_summary,
@@ -37,7 +37,7 @@ from project.headless.v3.wagtail_routes import get_pages_router
 
 router = get_pages_router()
 
-PageType = Literal[tuple(model._meta.label for model in PAGE_TYPES)]
+PageTypeLabel = Literal[tuple(model._meta.label for model in PAGE_SERIALIZERS)]
 PrimaryKey = Annotated[int, Field(ge=1, le=MAX_PRIMARY_KEY)]
 # OpenAPI: a token is optional.
 OPTIONAL_TOKEN = {"security": [{}]}
@@ -50,7 +50,7 @@ def allow_anonymous(request: HttpRequest) -> bool:
 
 class PageSummarySchema(Schema):
     id: PageID
-    type: PageType = Field(description="Type of the page.")
+    type: PageTypeLabel = Field(description="Type of the page.")
     title: str = Field(description="Title of the page.")
     url: PageURL
     meta: PageMetaSchema = Field(description="Metadata of the page.")
@@ -62,7 +62,7 @@ class PageListSchema(Schema):
 
 
 class PageListParameters(PaginationParameters):
-    type: PageType | None = Field(None, description="Type of the page.")
+    type: PageTypeLabel | None = Field(None, description="Type of the page.")
     child_of: PrimaryKey | None = Field(None, description="Primary key of the parent.")
     descendant_of: PrimaryKey | None = Field(None, description="Primary key of an ancestor.")
     translation_of: PrimaryKey | None = Field(
@@ -146,7 +146,7 @@ def get_page(
     versioning: Query[VersionParameters],
 ) -> JsonResponse:
     """One complete page."""
-    page = load_specific_page(get_readable_page(request, page_id))
+    page = load_api_page(get_readable_page(request, page_id))
     if versioning.version == "draft":
         check_can_edit(request, page)
         page = page.get_latest_revision_as_object()

@@ -16,7 +16,7 @@ from polls.cache_tags import add_list_tag
 from polls.http import build_absolute_url
 from project.caching.list_tags import add_page_list_tags
 from project.caching.surrogate_keys import LISTS
-from project.headless.page_paths import find_pages_on_path, load_specific_page, split_path
+from project.headless.page_paths import find_pages_on_path, load_api_page, split_path
 from project.headless.page_serializers import AnyPageSchema, serialize_page
 from project.redirects import find_redirect
 
@@ -65,7 +65,7 @@ def resolve(request: HttpRequest, parameters: Query[PathParameters]) -> JsonResp
     page = path_pages[-1] if path_pages else None
     if not is_public_page(page):
         return JsonResponse(serialize_redirect(find_redirect(request, parameters.path)))
-    page = load_specific_page(page)
+    page = load_api_page(page)
     if isinstance(page, AudiencePage) and not page.audience:
         return JsonResponse(build_parent_redirect(page))
     add_page_list_tags(page)

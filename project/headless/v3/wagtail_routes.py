@@ -68,9 +68,9 @@ def register_page_schemas() -> None:
     from wagtail.api.v3.registry import ContentTypeRegistration, registry
     from wagtail.models import Page
 
-    from project.headless.page_serializers import PAGE_TYPES
+    from project.headless.page_serializers import PAGE_SERIALIZERS
 
-    schemas = {model: page_type.schema for model, page_type in PAGE_TYPES.items()}
+    schemas = {model: serializer.schema for model, serializer in PAGE_SERIALIZERS.items()}
     # No page is an instance of Page only, so that type has no schema.
     for model, schema in {**schemas, Page: None}.items():
         registration = registry.get(model._meta.label)

@@ -66,10 +66,10 @@ def test_log_is_filtered_by_poll(admin_client):
     assert rows(admin_client, f"poll={polls[1].pk}") == ["Second?"]
 
 
-@pytest.mark.parametrize("query", ["status__exact=set_aside", "cause__exact=network"])
-def test_log_is_filtered_by_status_and_cause(admin_client, query):
+@pytest.mark.parametrize("query", ["status__exact=set_aside", "review_reason__exact=network"])
+def test_log_is_filtered_by_status_and_review_reason(admin_client, query):
     cast(PollFactory(question="First?"))
-    cast(PollFactory(question="Second?"), cause="network")
+    cast(PollFactory(question="Second?"), review_reason="network")
 
     assert rows(admin_client, query) == ["Second?"]
 
@@ -122,7 +122,7 @@ def test_formulas_are_text_in_xlsx(admin_client):
 
 def test_inspect_view_shows_history(admin_client):
     poll = PollFactory()
-    cast(poll, cause="network")
+    cast(poll, review_reason="network")
     ballot = Ballot.objects.get()
     review_ballots(poll=poll, ballots=[ballot.pk], release=True)
 

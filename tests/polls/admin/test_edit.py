@@ -128,8 +128,8 @@ def test_revisions_can_be_viewed(admin_client, voted):
 
 def test_history_shows_staff_actions(admin_client):
     poll = PollFactory(eligibility="code")
-    cast(poll, cause="network")
-    post_review(admin_client, poll, decision="reject", cause="network")
+    cast(poll, review_reason="network")
+    post_review(admin_client, poll, decision="reject", review_reason="network")
     admin_client.post(get_admin_url("codes", poll.pk), {"number": "2"})
 
     history = get_admin_page(admin_client, "history", poll.pk)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_list_shows_turnout(admin_client):
     poll = PollFactory()
     cast(poll)
-    cast(poll, cause="network", audience="business")
+    cast(poll, review_reason="network", audience="business")
 
     assert "1, 1 set aside" in get_admin_page(admin_client, "list")
 

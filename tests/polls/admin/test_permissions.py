@@ -71,7 +71,7 @@ def get_ballot_pk(pk):
 @pytest.fixture
 def poll():
     poll = PollFactory(eligibility="code")
-    cast(poll, cause="network")
+    cast(poll, review_reason="network")
     return poll
 
 
@@ -138,7 +138,7 @@ def test_saving_requires_permission(role):
 
 
 def test_refused_review_changes_nothing(poll):
-    data = {"decision": "release", "cause": "network"}
+    data = {"decision": "release", "review_reason": "network"}
 
     create_staff_client("polls.view_results", "polls.change_poll").post(
         get_admin_url("review", poll.pk), data

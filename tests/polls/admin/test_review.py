@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def poll():
-    """A poll with one counted ballot, and three that were set aside for two causes."""
+    """A poll with one counted ballot, and three that were set aside for two reasons."""
     poll = PollFactory()
-    for cause in ("network", "network", "honeypot"):
-        cast(poll, cause=cause)
+    for review_reason in ("network", "network", "honeypot"):
+        cast(poll, review_reason=review_reason)
     cast(poll)
     return poll
 
@@ -42,17 +42,17 @@ def test_selected_ballots_are_released_or_rejected(admin_client, poll, decision,
     assert "1 ballot re" in page
 
 
-def test_all_ballots_with_one_cause_are_released(admin_client, poll):
-    page = post_review(admin_client, poll, decision="release", cause="network")
+def test_all_ballots_with_one_review_reason_are_released(admin_client, poll):
+    page = post_review(admin_client, poll, decision="release", review_reason="network")
 
     assert statuses(poll) == ["counted", "counted", "set_aside", "counted"]
     assert "2 ballots released" in page
 
 
-def test_decided_ballots_are_not_released_by_cause(admin_client, poll):
+def test_decided_ballots_are_not_released_by_review_reason(admin_client, poll):
     post_review(admin_client, poll, decision="reject", ballots=[Ballot.objects.earliest("pk").pk])
 
-    post_review(admin_client, poll, decision="release", cause="network")
+    post_review(admin_client, poll, decision="release", review_reason="network")
 
     assert statuses(poll)[:2] == ["rejected", "counted"]
 
@@ -73,17 +73,17 @@ def test_empty_selection_shows_warning(admin_client, poll, ballots):
 
 
 def test_missing_decision_changes_nothing(admin_client, poll):
-    post_review(admin_client, poll, cause="network")
+    post_review(admin_client, poll, review_reason="network")
 
     assert statuses(poll) == ["set_aside", "set_aside", "set_aside", "counted"]
 
 
 def test_review_after_freezing_shows_error(admin_client):
     poll, later = create_closing_poll()
-    cast(poll, cause="network")
+    cast(poll, review_reason="network")
     freeze_result(poll, later)
 
-    page = post_review(admin_client, poll, decision="release", cause="network")
+    page = post_review(admin_client, poll, decision="release", review_reason="network")
 
     assert statuses(poll) == ["set_aside"]
     assert "can no longer be released or rejected" in page
@@ -92,7 +92,13 @@ def test_review_after_freezing_shows_error(admin_client):
 
 @pytest.mark.parametrize(
     ("query", "number"),
-    [("", 3), ("?cause=network", 2), ("?status=counted", 0), ("?cause=x", 3), ("?p=99", 3)],
+    [
+        ("", 3),
+        ("?review_reason=network", 2),
+        ("?status=counted", 0),
+        ("?review_reason=x", 3),
+        ("?p=99", 3),
+    ],
 )
 def test_ballots_set_aside_are_filtered(admin_client, poll, query, number):
     page = get_admin_page(admin_client, "review", poll.pk, query=query)
@@ -102,7 +108,7 @@ def test_ballots_set_aside_are_filtered(admin_client, poll, query, number):
 
 def test_review_hides_voter_and_choice(admin_client):
     poll = PollFactory(options=["Crimson", "Green"])
-    cast(poll, 1, cause="network")
+    cast(poll, 1, review_reason="network")
     ballot = Ballot.objects.get()
 
     page = get_admin_page(admin_client, "review", poll.pk)
@@ -113,7 +119,7 @@ def test_review_hides_voter_and_choice(admin_client):
 
 
 def test_review_is_in_audit_log(admin_client, admin_user, poll):
-    post_review(admin_client, poll, decision="release", cause="network")
+    post_review(admin_client, poll, decision="release", review_reason="network")
 
     entry = ModelLogEntry.objects.get(action="polls.release")
     assert (entry.user, entry.message) == (admin_user, "2 ballots released")
@@ -123,10 +129,10 @@ def test_review_is_in_audit_log(admin_client, admin_user, poll):
 def test_review_query_count_is_constant(admin_client, django_assert_num_queries, number):
     poll = PollFactory()
     for _ in range(number):
-        cast(poll, cause="network")
+        cast(poll, review_reason="network")
     get_admin_page(admin_client, "review", poll.pk)
 
-    # Session, user, profile; the poll, its options; the number of ballots, ballots, causes, names
-    # of audiences; locales and page tree of the admin.
+    # Session, user, profile; the poll, its options; the number of ballots, ballots, review
+    # reasons, names of audiences; locales and page tree of the admin.
     with django_assert_num_queries(12):
         admin_client.get(get_admin_url("review", poll.pk))

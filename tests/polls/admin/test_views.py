@@ -71,10 +71,10 @@ def test_days_without_ballots_are_included():
 
 @pytest.fixture
 def suspects():
-    """A poll with three ballots that were set aside, one of them for another cause."""
+    """A poll with three ballots that were set aside, one of them for another reason."""
     poll = PollFactory()
-    for cause in ("network", "network", "honeypot"):
-        cast(poll, cause=cause)
+    for review_reason in ("network", "network", "honeypot"):
+        cast(poll, review_reason=review_reason)
     cast(poll)
     return poll
 
@@ -83,7 +83,7 @@ def test_ballots_are_reviewed_in_batches(admin_client, suspects, monkeypatch):
     monkeypatch.setattr("polls.admin.review.BATCH_SIZE", 1)
 
     assert "2 ballots rejected" in post_review(
-        admin_client, suspects, decision="reject", cause="network"
+        admin_client, suspects, decision="reject", review_reason="network"
     )
 
 

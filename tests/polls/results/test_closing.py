@@ -136,7 +136,7 @@ def test_edited_question_does_not_change_frozen_result(poll, travel):
 
 
 def test_freezing_waits_for_review(poll, travel, settings):
-    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), cause="network")
+    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), review_reason="network")
     travel(hours=2)
 
     call_command("close_polls")
@@ -148,7 +148,7 @@ def test_freezing_waits_for_review(poll, travel, settings):
 
 
 def test_freezing_waits_at_most_review_days(poll, travel, settings):
-    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), cause="network")
+    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), review_reason="network")
     travel(days=settings.POLL_REVIEW_DAYS, hours=1)
 
     call_command("close_polls")
@@ -157,7 +157,7 @@ def test_freezing_waits_at_most_review_days(poll, travel, settings):
 
 
 def test_review_after_freezing_is_refused(poll, travel, settings):
-    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), cause="network")
+    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), review_reason="network")
     travel(days=settings.POLL_REVIEW_DAYS, hours=1)
     freeze_result(reload(poll))
 
@@ -186,7 +186,7 @@ def test_ballots_are_anonymised(poll, travel, settings):
 
 
 def test_events_are_anonymised(poll, travel, settings):
-    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), cause="network")
+    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), review_reason="network")
     review_ballots(poll=poll, ballots=Ballot.objects.filter(status="set_aside"), release=True)
     travel(days=settings.POLL_VOTER_KEY_DAYS, hours=2)
 

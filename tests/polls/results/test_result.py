@@ -85,7 +85,12 @@ def test_single_audience_has_no_table(poll, audience):
 @pytest.mark.django_db
 def test_methodology_states_ballots_set_aside():
     poll = PollFactory()
-    cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), cause=Ballot.Cause.HONEYPOT)
+    cast_ballot(
+        poll=poll,
+        options=[1],
+        voter=secrets.token_hex(32),
+        review_reason=Ballot.ReviewReason.HONEYPOT,
+    )
 
     methodology = compute_result(poll)["methodology"]
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import RequestFactory
 
 from polls.models import Ballot
-from polls.voting.abuse import check_ballot, check_same_site, get_client_ip, get_network_hash
+from polls.voting.abuse import check_same_site, get_client_ip, get_network_hash, get_review_reason
 from polls.voting.errors import CrossSiteRequest, TooManyRequests
 from polls.voting.proof_of_work import create_challenge
 from polls.voting.voters import create_credential
@@ -26,13 +26,13 @@ def build_request(ip_address="192.0.2.1", **headers):
 
 
 def check_ballots(number, poll, **options):
-    return [check_ballot(build_request(), poll, **options) for _ in range(number)]
+    return [get_review_reason(build_request(), poll, **options) for _ in range(number)]
 
 
 def test_ballots_above_soft_limit_are_set_aside(poll, settings):
     settings.POLL_SOFT_LIMIT = 2
 
-    assert check_ballots(3, poll) == ["", "", Ballot.Cause.NETWORK]
+    assert check_ballots(3, poll) == ["", "", Ballot.ReviewReason.NETWORK]
 
 
 def test_ballots_above_hard_limit_are_refused(poll, settings):
@@ -40,7 +40,7 @@ def test_ballots_above_hard_limit_are_refused(poll, settings):
     check_ballots(2, poll)
 
     with pytest.raises(TooManyRequests) as refusal:
-        check_ballot(build_request(), poll)
+        get_review_reason(build_request(), poll)
 
     assert 0 < refusal.value.seconds <= 3600
     assert refusal.value.headers["Retry-After"] == str(refusal.value.seconds)
@@ -50,14 +50,14 @@ def test_limits_are_per_network(poll, settings):
     settings.POLL_HARD_LIMIT = 1
     check_ballots(1, poll)
 
-    assert check_ballot(build_request("198.51.100.1"), poll) == ""
+    assert get_review_reason(build_request("198.51.100.1"), poll) == ""
 
 
 def test_limits_are_per_poll(poll, settings):
     settings.POLL_HARD_LIMIT = 1
     check_ballots(1, poll)
 
-    assert check_ballot(build_request(), PollFactory()) == ""
+    assert get_review_reason(build_request(), PollFactory()) == ""
 
 
 def use_redis(settings, redis_url):
@@ -94,11 +94,14 @@ def test_limits_are_counted_in_redis(db, settings):
     settings.POLL_SOFT_LIMIT = 1
 
     # A random slug: the counts of earlier runs are still in Redis.
-    assert check_ballots(2, PollFactory(slug=secrets.token_hex(8))) == ["", Ballot.Cause.NETWORK]
+    assert check_ballots(2, PollFactory(slug=secrets.token_hex(8))) == [
+        "",
+        Ballot.ReviewReason.NETWORK,
+    ]
 
 
 def test_ballot_with_filled_honeypot_is_set_aside(poll):
-    assert check_ballots(1, poll, honeypot="https://example.org/") == [Ballot.Cause.HONEYPOT]
+    assert check_ballots(1, poll, honeypot="https://example.org/") == [Ballot.ReviewReason.HONEYPOT]
 
 
 @pytest.mark.parametrize(

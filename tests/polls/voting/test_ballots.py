@@ -122,7 +122,7 @@ def test_voter_may_vote_again_after_ballots_became_final():
 
 def test_withdrawal_does_not_undo_review():
     poll, key = PollFactory(changeable=True), voter()
-    receipt = cast(poll, 1, voter=key, cause=Ballot.Cause.NETWORK)
+    receipt = cast(poll, 1, voter=key, review_reason=Ballot.ReviewReason.NETWORK)
     review_ballots(poll=poll, ballots=Ballot.objects.all(), release=False)
     withdraw_ballot(poll=poll, receipt=receipt.number)
 
@@ -177,7 +177,7 @@ def test_ballot_after_closing_is_refused():
 def test_suspect_ballot_is_set_aside():
     poll = PollFactory()
 
-    receipt = cast(poll, 1, cause=Ballot.Cause.NETWORK)
+    receipt = cast(poll, 1, review_reason=Ballot.ReviewReason.NETWORK)
 
     assert receipt.counted == "set_aside"
     assert votes(poll) == [0, 0, 0]
@@ -187,7 +187,7 @@ def test_suspect_ballot_is_set_aside():
 @pytest.mark.parametrize(("release", "expected"), [(True, [1, 0, 0]), (False, [0, 0, 0])])
 def test_ballot_set_aside_is_released_or_rejected(release, expected):
     poll = PollFactory()
-    cast(poll, 1, cause=Ballot.Cause.NETWORK)
+    cast(poll, 1, review_reason=Ballot.ReviewReason.NETWORK)
 
     number = review_ballots(poll=poll, ballots=[Ballot.objects.get().pk], release=release)
 
@@ -198,7 +198,7 @@ def test_ballot_set_aside_is_released_or_rejected(release, expected):
 
 def test_review_can_be_reversed():
     poll = PollFactory()
-    cast(poll, 1, cause=Ballot.Cause.NETWORK)
+    cast(poll, 1, review_reason=Ballot.ReviewReason.NETWORK)
     ballots = [Ballot.objects.get().pk]
 
     review_ballots(poll=poll, ballots=ballots, release=False)

@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 
 from polls.models import Ballot
-from polls.voting.abuse import check_ballot
+from polls.voting.abuse import get_review_reason
 from polls.voting.proof_of_work import create_challenge, is_valid_proof
 from tests.factories import PollFactory
 
@@ -23,7 +23,7 @@ def build_request(ip_address="192.0.2.1", **headers):
 
 
 def check_ballots(number, poll, **options):
-    return [check_ballot(build_request(), poll, **options) for _ in range(number)]
+    return [get_review_reason(build_request(), poll, **options) for _ in range(number)]
 
 
 def solve(challenge):
@@ -66,7 +66,7 @@ def test_malformed_proof_is_not_valid(poll, proof):
 
 
 def test_ballot_without_proof_is_set_aside(db):
-    assert check_ballots(1, PollFactory(proof_of_work=True)) == [Ballot.Cause.PROOF]
+    assert check_ballots(1, PollFactory(proof_of_work=True)) == [Ballot.ReviewReason.PROOF]
 
 
 def test_ballot_with_proof_is_counted(db, easy_challenges):

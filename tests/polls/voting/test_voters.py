@@ -117,7 +117,7 @@ def test_ballot_stores_no_personal_data():
         "choices",
         "audience",
         "status",
-        "cause",
+        "review_reason",
         "cast_at",
         "events",
     }

@@ -8,12 +8,13 @@ from itertools import product
 from urllib.parse import urlencode, urlsplit
 
 from articles.models import Audience
+from project.headless.page_serializers import PAGE_SERIALIZERS
 from project.headless.v2.endpoints import router as v2_router
 from project.headless.v3.api import api
 from tests.project.security.hidden_content import MARK, is_author
 
 FORMATS = ["html", "markdown", "db_html", "db_markdown"]
-TYPES = ["articles.ArticlePage", "articles.AuthorPage", "home.StandardPage", "home.AudiencePage"]
+TYPES = [model._meta.label for model in PAGE_SERIALIZERS]
 DATE = "2020-01-01"
 
 
