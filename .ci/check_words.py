@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Refuse words that only this project would use, in code, templates and documents.
+"""Reject words that only this project would use, in code, templates and documents.
 
-`[tool.rostrum.words]` in pyproject.toml lists them, each with the term to use instead, and names
-the uses that are allowed. Identifiers count: `KeptAnswers` and `kept_answers` contain "kept".
+`.ci/words.toml` lists them, each with the term to use instead, and the uses that are allowed.
+Identifiers count: `KeptAnswers` and `kept_answers` contain "kept".
 
-    .ci/check_words.py [PATH …]      exits with 1 if a refused word is found
+    .ci/check_words.py [PATH …]      exits with 1 if a rejected word is found
 """
 
 import re
@@ -22,7 +22,7 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 class WordList:
-    """The refused words and phrases, and their allowed uses."""
+    """The rejected words and phrases, and their allowed uses."""
 
     def __init__(self, table):
         self.exempt_paths = [entry["path"] for entry in table.get("exempt", [])]
@@ -31,7 +31,7 @@ class WordList:
             for entry in table.get("allowed", [])
         ]
         self.words, self.phrases = {}, {}
-        for forms, replacement in table["refused"].items():
+        for forms, replacement in table["rejected"].items():
             for form in forms.split("/"):
                 (self.phrases if " " in form else self.words)[form] = replacement
 
@@ -39,7 +39,7 @@ class WordList:
         return any(fnmatch(path, pattern) for pattern in self.exempt_paths)
 
     def find(self, path, line):
-        """Yield (word, replacement) of each refused word in a line that is not allowed there."""
+        """Yield (word, replacement) of each rejected word in a line that is not allowed there."""
         for start, end, form, replacement in [*self.find_words(line), *self.find_phrases(line)]:
             if not self.is_allowed(path, line, form, start, end):
                 yield form, replacement
@@ -73,7 +73,7 @@ def list_files(root, paths):
 
 
 def check_files(root, paths, word_list):
-    """Return a line `file:line: "word": use …` for each refused word in the repository's files."""
+    """Return a line `file:line: "word": use …` for each rejected word in the repository's files."""
     errors = []
     for name in list_files(root, paths):
         if word_list.is_exempt(name) or not (root / name).is_file():
@@ -85,13 +85,14 @@ def check_files(root, paths, word_list):
 
 
 def load_table():
-    return tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["rostrum"]["words"]
+    return tomllib.loads((ROOT / ".ci" / "words.toml").read_text())
 
 
 def main(paths):
     errors = check_files(ROOT, paths, WordList(load_table()))
     if errors:
-        print(*errors, f"{len(errors)} refused words. Name a real use in pyproject.toml.", sep="\n")  # noqa: T201
+        hint = f"{len(errors)} rejected words. Name a real use in .ci/words.toml."
+        print(*errors, hint, sep="\n")  # noqa: T201
     return 1 if errors else 0
 
 

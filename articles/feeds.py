@@ -107,7 +107,7 @@ class TopicFeed(ArticleFeed):
         topic = get_object_or_404(Topic, slug=slug)
         add_list_tag(("articles-on", topic.pk))
         site = Site.find_for_request(request)
-        topic.publisher = site.site_name or site.hostname
+        topic.site_name = site.site_name or site.hostname
         return topic
 
     def title(self, topic):
@@ -120,7 +120,7 @@ class TopicFeed(ArticleFeed):
         return topic.description
 
     def author_name(self, topic):
-        return topic.publisher
+        return topic.site_name
 
     def items(self, topic):
         return ArticlePage.objects.for_cards().originals().filter(topics=topic)[:MAX_ENTRIES]
@@ -131,7 +131,7 @@ class AudienceFeed(ArticleFeed):
 
     def get_object(self, request, page):
         site = Site.find_for_request(request)
-        page.publisher = site.site_name or site.hostname
+        page.site_name = site.site_name or site.hostname
         return page
 
     def title(self, page):
@@ -144,7 +144,7 @@ class AudienceFeed(ArticleFeed):
         return page.introduction
 
     def author_name(self, page):
-        return page.publisher
+        return page.site_name
 
     def items(self, page):
         items = list(get_pages_for_audience(page.audience)[:MAX_ENTRIES])

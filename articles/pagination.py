@@ -1,16 +1,20 @@
 """Pagination of public lists."""
 
+from collections.abc import Sequence
+
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
 from articles.prefetch.cached_counts import get_count, get_slice
+from polls.http import NO_SUCH_PAGE
 
 PER_PAGE = 12
 
 
-class PublicPaginator(Paginator):
-    """Paginates rows that everyone may see, with cached counts."""
+class CachedCountPaginator(Paginator):
+    """Paginates public rows, with cached counts."""
 
     @cached_property
     def count(self):
@@ -23,15 +27,15 @@ class PublicPaginator(Paginator):
         return Page(rows, number, self)
 
 
-def paginate(request: HttpRequest, rows, per_page: int = PER_PAGE) -> Page:
+def paginate(request: HttpRequest, rows: QuerySet | Sequence, per_page: int = PER_PAGE) -> Page:
     """Return the page of `rows` with the number in `?page=`, 1 without it.
 
     Raises Http404 if the page does not exist.
     """
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdecimal() and len(number) < 7):
-        raise Http404("This list has no such page.")
+        raise Http404(NO_SUCH_PAGE)
     try:
-        return PublicPaginator(rows, per_page).page(number)
+        return CachedCountPaginator(rows, per_page).page(number)
     except InvalidPage as error:
-        raise Http404("This list has no such page.") from error
+        raise Http404(NO_SUCH_PAGE) from error

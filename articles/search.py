@@ -1,12 +1,16 @@
 """Full-text search of pages, for the site search and the API."""
 
+from collections.abc import Callable
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import connection
-from django.db.models import F, Func
+from django.db.models import F, Func, Model
 from modelsearch.utils import get_descendants_content_types_pks
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
@@ -24,7 +28,7 @@ def clean_search_query(text: str) -> str:
     return " ".join(text.replace('"', " ").split())[:MAX_QUERY_LENGTH]
 
 
-def search_primary_keys(model, text: str, operator: str | None = None) -> list[int]:
+def search_primary_keys(model: type[Model], text: str, operator: str | None = None) -> list[int]:
     """Return the primary keys of a model's matching rows, best match first.
 
     `operator` joins the words: "and" (the default) or "or".
@@ -39,7 +43,9 @@ def search_primary_keys(model, text: str, operator: str | None = None) -> list[i
     return [match.pk for match in matches[:MAX_RESULTS]]
 
 
-def search_postgresql_index(model, query: str, combine, backend) -> list[int]:
+def search_postgresql_index(
+    model: type[Model], query: str, combine: Callable, backend: Any
+) -> list[int]:
     """Return the same primary keys as Wagtail's search on PostgreSQL, from the index table only.
 
     Wagtail's own query joins the index table to the pages before it matches, and ranks all matches.
@@ -71,14 +77,14 @@ def build_search_vector() -> Func:
     )
 
 
-def filter_by_search(pages, query: str) -> list[int]:
+def find_matching_pks(pages: PageQuerySet, query: str) -> list[int]:
     """Return the primary keys of the pages of a queryset that match, best match first."""
     pks = search_primary_keys(pages.model, query)
     rank = {pk: position for position, pk in enumerate(pks)}
     return sorted(pages.filter(pk__in=rank).values_list("pk", flat=True), key=rank.get)
 
 
-def fetch_in_order(pages, pks: list[int]) -> list:
+def fetch_in_order(pages: PageQuerySet, pks: list[int]) -> list[Page]:
     """Return the pages of a queryset with these primary keys, in the order of the keys."""
     pages_by_pk = pages.in_bulk(pks)
     return [pages_by_pk[pk] for pk in pks if pk in pages_by_pk]

@@ -6,8 +6,10 @@ and the publisher.
 
 from urllib.parse import urljoin
 
+from wagtail.models import Page
 
-def build_article(page) -> dict:
+
+def build_article(page: Page) -> dict:
     """Return an Article or ScholarlyArticle (https://schema.org/ScholarlyArticle)."""
     node = {
         "@type": "ScholarlyArticle" if page.scholarly else "Article",
@@ -27,7 +29,7 @@ def build_article(page) -> dict:
     return {key: value for key, value in node.items() if value not in ("", [])}
 
 
-def build_profile_page(page) -> dict:
+def build_profile_page(page: Page) -> dict:
     """Return a ProfilePage about an author (https://schema.org/ProfilePage)."""
     person = build_person(page.title, page) | {
         "jobTitle": page.role,
@@ -45,23 +47,23 @@ def build_profile_page(page) -> dict:
     }
 
 
-def build_person(name: str, page=None) -> dict:
+def build_person(name: str, page: Page | None = None) -> dict:
     """Return a Person, with the URL of the author page if there is one."""
     node = {"@type": "Person", "name": name}
     return node | {"@id": page.full_url, "url": page.full_url} if page else node
 
 
-def build_collection_page(page) -> dict:
+def build_collection_page(page: Page) -> dict:
     """Return a CollectionPage, which is a titled list of articles."""
     return {"@type": "CollectionPage", "url": page.full_url, "name": page.title}
 
 
-def build_web_page(page) -> dict:
+def build_web_page(page: Page) -> dict:
     return {"@type": "WebPage", "url": page.full_url, "name": page.title}
 
 
 def build_breadcrumb_list(pages: list[tuple[str, str]]) -> dict:
-    """Return a BreadcrumbList of [(name, url)], from the front page down to the page itself."""
+    """Return a BreadcrumbList of [(name, url)], from the home page down to the page itself."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -23,4 +23,6 @@ def validate_orcid(value: str) -> None:
         )
     digits = value.replace("-", "")
     if digits[-1] != compute_check_character(digits[:-1]):
-        raise ValidationError("This ORCID contains a typing error. Its last character is wrong.")
+        raise ValidationError(
+            "The check digit does not match. Check all 16 characters of the ORCID iD."
+        )

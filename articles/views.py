@@ -14,23 +14,23 @@ INDEX_PER_PAGE = 48
 
 
 @require_safe
-def author_index(request: HttpRequest) -> HttpResponse:
+def show_author_index(request: HttpRequest) -> HttpResponse:
     """List all authors with public pages, by name."""
-    authors = AuthorPage.objects.visible().filter(alias_of=None).order_by("title")
+    authors = AuthorPage.objects.live_and_public().filter(alias_of=None).order_by("title")
     authors = paginate(request, authors, per_page=INDEX_PER_PAGE)
     prefetch_references(*authors)
     return render(request, "articles/author_index.html", {"authors": authors})
 
 
 @require_safe
-def topic_index(request: HttpRequest) -> HttpResponse:
+def show_topic_index(request: HttpRequest) -> HttpResponse:
     """List all topics with their numbers of articles."""
     topics = paginate(request, Topic.objects.with_article_counts(), per_page=INDEX_PER_PAGE)
     return render(request, "articles/topic_index.html", {"topics": topics})
 
 
 @require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
+def show_topic(request: HttpRequest, slug: str) -> HttpResponse:
     """List the articles on one topic, newest first."""
     topic = get_object_or_404(Topic, slug=slug)
     add_list_tag(("articles-on", topic.pk))

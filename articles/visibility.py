@@ -1,5 +1,9 @@
 """Public visibility of pages and documents: published and without a view restriction."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import (
@@ -13,10 +17,13 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce, Concat, Left, Length
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+
+if TYPE_CHECKING:
+    from wagtail.documents.models import AbstractDocument
 
 
-def build_private_page_condition(path: str = "path"):
+def build_private_page_condition(path: str = "path") -> ExpressionWrapper | Exists:
     """Return a query expression: whether the page is under a view restriction.
 
     `path` is the lookup of the page's tree path. Wagtail's `public()` runs a separate query for the
@@ -42,7 +49,7 @@ class StartsWithAny(Func):
     output_field = BooleanField()
 
     @classmethod
-    def restricted(cls, path):
+    def restricted(cls, path: str) -> StartsWithAny:
         """Return whether a path starts with the path of a page with a view restriction."""
         patterns = PageViewRestriction.objects.values(
             pattern=Concat("page__path", Value("%"), output_field=TextField())
@@ -59,7 +66,7 @@ def build_private_document_condition() -> Exists:
     return Exists(restrictions)
 
 
-def is_public_page(page) -> bool:
+def is_public_page(page: Page | None) -> bool:
     """Return whether the public may open `page`; False for None, a deleted page."""
     if page is None or not page.live:
         return False
@@ -68,7 +75,7 @@ def is_public_page(page) -> bool:
     return not is_private
 
 
-def is_public_document(document) -> bool:
+def is_public_document(document: AbstractDocument | None) -> bool:
     """Return whether the public may open `document`; False for None, a deleted document."""
     if document is None:
         return False

@@ -16,10 +16,10 @@ from articles.audiences.models import get_audience_names
 from articles.body.rich_text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from articles.models import Audience, Topic
 from articles.preflight.bulk import (
+    build_bulk_rejection_response,
+    build_copy_rejection_response,
     include_draft_descendants,
     include_live_descendants,
-    reject_bulk_publish,
-    reject_published_copies,
 )
 from articles.preflight.publishing import (
     PUBLISH_ANYWAY_ACTION,
@@ -30,7 +30,11 @@ from articles.preflight.publishing import (
 from articles.preflight.responses import build_preflight_response
 from articles.preflight.views import PublishAnywayView, preflight
 from articles.word_import.importer import IMPORT_ACTION
-from articles.word_import.views import WordImportReportView, WordImportView, can_import
+from articles.word_import.views import (
+    WordImportReportView,
+    WordImportView,
+    can_import_word_document,
+)
 
 # Topics, audiences, articles and authors
 
@@ -123,7 +127,7 @@ def register_word_import_urls():
 def build_word_import_buttons(page, user, priority):
     """Return [button] for a page to which this user can add an article, else []."""
     page = page.specific_deferred
-    if not can_import(user, page):
+    if not can_import_word_document(user, page):
         return []
     url = reverse("word_import", args=[page.pk])
     return [Button(WordImportView.page_title, url=url, icon_name="upload", priority=priority)]
@@ -140,7 +144,7 @@ def register_word_import_listing_button(page, user, next_url=None):
 
 
 class WordImportFormatter(LogFormatter):
-    label = "Import a Word document"
+    label = "Import Word document"
 
     def format_message(self, log_entry):
         # Wagtail escapes the message, so that it cannot contain a link.
@@ -180,7 +184,7 @@ def check_before_bulk_publish(request, action_type, objects, view):
         return None
     include_descendants = view.cleaned_form.cleaned_data.get("include_descendants")
     pages = include_draft_descendants(objects) if include_descendants else objects
-    return reject_bulk_publish(request, pages)
+    return build_bulk_rejection_response(request, pages)
 
 
 @hooks.register("before_copy_page")
@@ -190,7 +194,7 @@ def check_before_copy(request, page):
         return None
     include_subpages = request.POST.get("copy_subpages")
     pages = include_live_descendants(page) if include_subpages else [page.specific]
-    return reject_published_copies(request, pages, request.path)
+    return build_copy_rejection_response(request, pages, request.path)
 
 
 @hooks.register("register_actions", order=100)

@@ -29,7 +29,7 @@ from articles.models import (
     PageAudience,
     Topic,
 )
-from articles.prefetch.body_prefetch import use_references
+from articles.prefetch.body_prefetch import use_prefetched_objects
 from benchmarks import generated_text
 from benchmarks.bodies import BodyGenerator
 from polls.models import Poll
@@ -138,7 +138,7 @@ class ContentGenerator:
             first_published_at=moment,
             last_published_at=moment,
         )
-        with use_references({}):
+        with use_prefetched_objects({}):
             # No word to count is in what a body points at, so nothing is loaded for it. A body that
             # was read so would be stored without what it points at: this one is thrown away.
             page.word_count = count_words(ArticlePage(body=body).body)

@@ -1,4 +1,4 @@
-"""Texts of no meaning and real shape, the same for the same seed."""
+"""Meaningless text of a realistic shape, the same for the same seed."""
 
 from itertools import product
 

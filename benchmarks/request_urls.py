@@ -37,7 +37,7 @@ class ArticleUrl(NamedTuple):
 
 def get_articles(number):
     """Return visible articles of the library, the same each time."""
-    articles = ArticlePage.objects.visible().filter(slug__startswith="article-")
+    articles = ArticlePage.objects.live_and_public().filter(slug__startswith="article-")
     return [*articles.defer_streamfields().order_by("pk")[:number]]
 
 

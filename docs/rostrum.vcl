@@ -27,7 +27,7 @@ acl rostrum {
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        # Refuse a request that another proxy on this machine forwarded.
+        # Reject a request that another proxy on this machine forwarded.
         if (client.ip !~ rostrum || req.http.X-Forwarded-For ~ ",") {
             return (synth(403, "Purging is not allowed from this client"));
         }

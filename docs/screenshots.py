@@ -48,7 +48,7 @@ def main():
 def take_reader_screenshots(browser, site):
     page = browser.new_page(viewport=VIEWPORT, base_url=site.url)
     open_page(page, "/")
-    save(page, "images/front-page.webp")
+    save(page, "images/home-page.webp")
     open_page(page, ARTICLE_PATH)
     page.locator(".poll").first.evaluate(SCROLL_TO)
     page.wait_for_load_state("networkidle")

@@ -10,12 +10,8 @@ from ninja import Field, Query, Router, Schema
 from wagtail.models import Page, Site
 
 from articles.api.page_serializers import serialize_rich_text
-from articles.api.parameters import (
-    InvalidParameter,
-    PaginationParameters,
-    RenderOptions,
-    RichTextFormatParameters,
-)
+from articles.api.pagination import PaginationParameters
+from articles.api.parameters import InvalidParameter, RenderOptions, RichTextFormatParameters
 from articles.api.schemas import CardListSchema, Count
 from articles.api.serializers import (
     JSONObject,
@@ -23,7 +19,7 @@ from articles.api.serializers import (
     serialize_card,
     serialize_page_reference,
 )
-from articles.audiences.pages import get_pages_for_audience, prefetch_cards
+from articles.audiences.pages import get_pages_for_audience, prefetch_audience_cards
 from articles.models import Audience, Topic
 from articles.prefetch.body_prefetch import prefetch_references
 from articles.prefetch.cached_counts import get_count
@@ -51,7 +47,7 @@ class TopicParameters(Schema):
         if self.topic is None:
             return None
         if not (topic := Topic.objects.filter(slug=self.topic).first()):
-            raise InvalidParameter("topic", "No topic has this slug.")
+            raise InvalidParameter("topic", "Unknown topic. Use a slug from /api/v3/topics/.")
         return topic
 
 
@@ -82,7 +78,7 @@ def get_site_settings(
             "social": [dict(link.value) for link in site_settings.social],
             "footer": serialize_rich_text(site_settings, site_settings.footer, render_options),
             "menu": [serialize_page_reference(page) for page in navigation.menu],
-            "audiences": serialize_audiences(navigation.audiences),
+            "audiences": serialize_audiences(navigation.audience_pages),
             "locales": serialize_locales(current_site.root_page),
             "feed_url": build_absolute_url(reverse("feed")),
         }
@@ -99,7 +95,7 @@ def get_site_settings(
 def list_audiences(request: HttpRequest, pagination: Query[PaginationParameters]) -> JsonResponse:
     """All audiences in the order of navigation, each with its landing page if it has one."""
     navigation = load_navigation(get_site(request).root_page)
-    return JsonResponse(pagination.paginate(serialize_audiences(navigation.audiences)))
+    return JsonResponse(pagination.paginate(serialize_audiences(navigation.audience_pages)))
 
 
 def get_site(request: HttpRequest) -> Site:
@@ -126,7 +122,7 @@ def list_audience_pages(
     audience = get_object_or_404(Audience, slug=slug)
     pages = get_pages_for_audience(audience, filters.get_topic())
     result = pagination.paginate(pages, get_count(pages))
-    prefetch_cards(result["items"])
+    prefetch_audience_cards(result["items"])
     render_options = RenderOptions(audience)
     items = [serialize_card(page, render_options) for page in result["items"]]
     return JsonResponse(result | {"items": items})
@@ -134,7 +130,7 @@ def list_audience_pages(
 
 def serialize_audiences(audience_pages: Iterable[Page]) -> list[JSONObject]:
     """Return every audience as an AudienceSchema, with its page among `audience_pages`."""
-    pages_by_audience = {page.audience_key: page for page in audience_pages}
+    pages_by_audience = {page.audience_pk: page for page in audience_pages}
     return [
         serialize_audience(audience)
         | {

@@ -44,7 +44,8 @@ def build_sections(site):
     polls = Poll.objects.live().order_by("-pk")[:MAX_POLLS]
     return {
         "Sections": [
-            (page.title, page.full_url, "") for page in (*navigation.menu, *navigation.audiences)
+            (page.title, page.full_url, "")
+            for page in (*navigation.menu, *navigation.audience_pages)
         ],
         "Articles": [
             (article.title, f"{article.full_url}index.md", article.standfirst)

@@ -16,15 +16,16 @@ MAX_DEPTH = 12
 
 @dataclass
 class Navigation:
-    """`menu` holds the public pages of the menu, `audiences` the public audience pages in their
-    order, `ancestors` the pages on the requested path from the front page down, drafts included.
+    """The pages that the header and the breadcrumbs of a page link to.
 
-    Each page has `audience_key`, `audience_slug`, `audience_label` and `audience_accent`, which
-    are None unless it is an audience page.
+    `menu` contains the public pages of the menu, and `audience_pages` the public audience pages in
+    the order of their audiences. `ancestors` contains the pages on the requested path from the home
+    page down, drafts included. Each page has `audience_pk`, `audience_slug`, `audience_label` and
+    `audience_accent`, which are None unless it is an audience page.
     """
 
     menu: list[Page] = field(default_factory=list)
-    audiences: list[Page] = field(default_factory=list)
+    audience_pages: list[Page] = field(default_factory=list)
     ancestors: list[Page] = field(default_factory=list)
 
 
@@ -45,23 +46,23 @@ def load_navigation(home: Page, path_components: list[str] | tuple = ()) -> Navi
             navigation.ancestors.append(page)
         if not is_public_page(page):
             continue
-        if page.audience_key:
-            navigation.audiences.append(page)
+        if page.audience_pk:
+            navigation.audience_pages.append(page)
         elif page.depth == home.depth + 1 and page.show_in_menus:
             navigation.menu.append(page)
-    navigation.audiences.sort(key=lambda page: (page.audience_order or 0, page.audience_key))
+    navigation.audience_pages.sort(key=lambda page: (page.audience_order or 0, page.audience_pk))
     return navigation
 
 
 @compiled
-def find_navigation_pages(url_paths, depth, path):
-    """Return menu pages, audience pages and the pages at `url_paths`, all below a front page."""
+def find_navigation_pages(url_paths: list[str], depth: int, path: str) -> QuerySet:
+    """Return menu pages, audience pages and the pages at `url_paths`, all below a home page."""
     pages = Page.objects.order_by().values("pk")
     menu_pages = pages.filter(depth=depth + 1, show_in_menus=True)
     audience_pages = pages.filter(audiencepage__audience__isnull=False, alias_of=None)
     # A union, so that each part uses its own index; one OR condition would scan all pages.
-    keys = menu_pages.union(audience_pages, pages.filter(url_path__in=url_paths))
-    navigation_pages = annotate_audience(Page.objects.filter(pk__in=keys, path__startswith=path))
+    pks = menu_pages.union(audience_pages, pages.filter(url_path__in=url_paths))
+    navigation_pages = annotate_audience(Page.objects.filter(pk__in=pks, path__startswith=path))
     return navigation_pages.annotate(is_private=build_private_page_condition()).order_by("path")
 
 
@@ -69,7 +70,7 @@ def annotate_audience(pages: QuerySet) -> QuerySet:
     """Annotate audience pages with the fields that the navigation shows; None for other pages."""
     audience = "audiencepage__audience"
     return pages.annotate(
-        audience_key=F(audience),
+        audience_pk=F(audience),
         audience_slug=F(f"{audience}__slug"),
         audience_label=F(f"{audience}__navigation_label"),
         audience_accent=F(f"{audience}__accent"),
@@ -77,24 +78,20 @@ def annotate_audience(pages: QuerySet) -> QuerySet:
     )
 
 
-def get_navigation(request: HttpRequest, page=None) -> Navigation:
+def get_navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
     """Return the navigation of a request, loaded once.
 
     `page` is the page that is rendered. It matters in previews, whose URL says nothing about it.
     """
     if not hasattr(request, "navigation"):
-        request.navigation = build_navigation(Site.find_for_request(request), page)
+        request.navigation = Navigation()
+        if site := Site.find_for_request(request):
+            request.navigation = load_navigation(site.root_page, get_path_components(page, site))
     return request.navigation
 
 
-def build_navigation(site: Site | None, page) -> Navigation:
-    if not site:
-        return Navigation()
-    return load_navigation(site.root_page, get_path_components(page, site))
-
-
-def get_path_components(page, site: Site) -> list[str]:
-    """Return the slugs of a page's path below the site's root; [] for anything but a page."""
+def get_path_components(page: Page | None, site: Site) -> list[str]:
+    """Return the slugs of a page's path below the site's root; [] without a page."""
     root_path = site.root_page.url_path
     url_path = page.url_path if isinstance(page, Page) else ""
     if not url_path.startswith(root_path):

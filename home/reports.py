@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import django_filters
 from django.db.models import CharField, Count, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -17,7 +16,8 @@ from articles.admin.content_issues import (
     get_editable_page_ids,
     get_page_ids_with_broken_links,
 )
-from articles.admin.reports import AudienceReportView
+from articles.admin.page_urls import get_page_edit_url
+from articles.admin.reports import PageReportView, get_row_edit_url, skip_filter
 from articles.audiences.pages import DISPLAY_DATE, get_public_pages
 from articles.visibility import build_private_page_condition
 from home.models import AudiencePage
@@ -54,15 +54,11 @@ def find_stale_audience_pages(days=DEFAULT_DAYS):
     return stale.order_by(F("newest").asc(nulls_first=True), "pk")
 
 
-def get_edit_url(stale):
-    return reverse("wagtailadmin_pages:edit", args=[stale.page.pk])
-
-
 class StaleAudiencePageFilterSet(WagtailFilterSet):
     days = django_filters.NumberFilter(
-        label="Days without new pages",
+        label="Minimum age (days)",
         help_text=f"{DEFAULT_DAYS} if empty",
-        method="leave_unfiltered",
+        method=skip_filter,
         min_value=0,
     )
 
@@ -70,12 +66,8 @@ class StaleAudiencePageFilterSet(WagtailFilterSet):
         model = AudiencePage
         fields = []
 
-    def leave_unfiltered(self, queryset, name, value):
-        """Return the queryset unchanged: the view filters by the date, which is no field."""
-        return queryset
 
-
-class StaleAudiencePagesView(AudienceReportView):
+class StaleAudiencePagesView(PageReportView):
     page_title = "Stale audience pages"
     model = AudiencePage
     filterset_class = StaleAudiencePageFilterSet
@@ -87,14 +79,14 @@ class StaleAudiencePagesView(AudienceReportView):
         "page.title": "Page",
         "page.audience.name": "Audience",
         "newest": "Newest page",
-        "days": "Days ago",
+        "days": "Age (days)",
         "page.full_url": "URL",
     }
     columns = [
-        TitleColumn("title", label="Page", accessor="page.title", get_url=get_edit_url),
+        TitleColumn("title", label="Page", accessor="page.title", get_url=get_row_edit_url),
         Column("audience", accessor="page.audience"),
         DateColumn("newest", label="Newest page"),
-        Column("days", label="Days ago"),
+        Column("days", label="Age (days)"),
     ]
 
     def get_filtered_queryset(self):
@@ -106,11 +98,7 @@ class StaleAudiencePagesView(AudienceReportView):
         return [StalePage(page, page.newest) for page in pages]
 
 
-def get_page_edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-class BrokenLinksView(AudienceReportView):
+class BrokenLinksView(PageReportView):
     """Public pages that link to an unpublished page or poll.
 
     The report counts the links and does not name their targets, which may be confidential.

@@ -4,25 +4,32 @@
 groups in the admin.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from django.apps.registry import Apps
+    from django.contrib.auth.models import Group, Permission
+    from wagtail.models import Workflow
 
 ALL_ACTIONS = ["add", "change", "delete", "view"]
 # Wagtail's permissions on the whole page tree and on all collections.
 PAGE_ACTIONS = ["add", "change", "publish", "lock", "unlock"]
-USE_FILES = ["add_image", "choose_image", "add_document", "choose_document"]
-MANAGE_FILES = [
-    *USE_FILES,
+FILE_USE_PERMISSIONS = ["add_image", "choose_image", "add_document", "choose_document"]
+FILE_MANAGEMENT_PERMISSIONS = [
+    *FILE_USE_PERMISSIONS,
     "change_image",
     "delete_image",
     "change_document",
     "delete_document",
 ]
 ADMIN_ACCESS = {"wagtailadmin.admin": ["access_admin"]}
-POLLS = {
+POLL_MODELS = {
     "polls.poll": [*ALL_ACTIONS, "publish", "view_results", "review_ballots"],
     "polls.ballot": ["view"],
 }
-SUBJECTS = {
+EDITORIAL_MODELS = {
     "articles.topic": ALL_ACTIONS,
     "articles.audience": ALL_ACTIONS,
     "wagtailredirects.redirect": ALL_ACTIONS,
@@ -40,15 +47,17 @@ class Role(NamedTuple):
 
 ROLES = {
     # `articles.admin.blog_permissions` adds the permissions on an author's own blog.
-    "Authors": Role(ADMIN_ACCESS, file_permissions=USE_FILES),
+    "Authors": Role(ADMIN_ACCESS, file_permissions=FILE_USE_PERMISSIONS),
     "Editors": Role(
-        ADMIN_ACCESS | SUBJECTS, page_actions=PAGE_ACTIONS, file_permissions=MANAGE_FILES
+        ADMIN_ACCESS | EDITORIAL_MODELS,
+        page_actions=PAGE_ACTIONS,
+        file_permissions=FILE_MANAGEMENT_PERMISSIONS,
     ),
-    "Poll managers": Role(ADMIN_ACCESS | POLLS, file_permissions=USE_FILES),
+    "Poll managers": Role(ADMIN_ACCESS | POLL_MODELS, file_permissions=FILE_USE_PERMISSIONS),
     "Administrators": Role(
         ADMIN_ACCESS
-        | SUBJECTS
-        | POLLS
+        | EDITORIAL_MODELS
+        | POLL_MODELS
         | {
             "auth.user": ALL_ACTIONS,
             "auth.group": ALL_ACTIONS,
@@ -60,7 +69,7 @@ ROLES = {
         },
         page_actions=[*PAGE_ACTIONS, "bulk_delete_page"],
         file_permissions=[
-            *MANAGE_FILES,
+            *FILE_MANAGEMENT_PERMISSIONS,
             "add_collection",
             "change_collection",
             "delete_collection",
@@ -72,7 +81,7 @@ WAGTAIL_GROUP, WAGTAIL_WORKFLOW = "Moderators", "Moderators approval"
 WORKFLOW = "Editors’ approval"
 
 
-def create_roles(apps):
+def create_roles(apps: Apps) -> None:
     """Create the groups and their workflow. `apps` is the app registry, also of a migration."""
     for name, role in ROLES.items():
         group, _ = apps.get_model("auth.Group").objects.get_or_create(name=name)
@@ -85,7 +94,7 @@ def create_roles(apps):
     set_up_workflow(apps)
 
 
-def get_or_create_permission(apps, model, action):
+def get_or_create_permission(apps: Apps, model: str, action: str) -> Permission:
     """Return a permission by its action or its full codename.
 
     Django creates permissions only after all migrations have run, so it may be missing.
@@ -103,7 +112,7 @@ def get_or_create_permission(apps, model, action):
     return permission
 
 
-def grant_page_permissions(apps, group, actions):
+def grant_page_permissions(apps: Apps, group: Group, actions: list[str]) -> None:
     root = apps.get_model("wagtailcore.Page").objects.get(depth=1)
     for action in actions:
         apps.get_model("wagtailcore.GroupPagePermission").objects.get_or_create(
@@ -113,7 +122,7 @@ def grant_page_permissions(apps, group, actions):
         )
 
 
-def grant_file_permissions(apps, group, codenames):
+def grant_file_permissions(apps: Apps, group: Group, codenames: list[str]) -> None:
     root = apps.get_model("wagtailcore.Collection").objects.get(depth=1)
     models = {
         "image": "wagtailimages.image",
@@ -127,7 +136,7 @@ def grant_file_permissions(apps, group, codenames):
         )
 
 
-def set_up_workflow(apps):
+def set_up_workflow(apps: Apps) -> None:
     """Let editors approve submissions, and delete Wagtail's own group if nobody is in it.
 
     Other workflows are not changed.
@@ -140,7 +149,7 @@ def set_up_workflow(apps):
         group.delete()
 
 
-def rename_workflow(apps, workflow, editors):
+def rename_workflow(apps: Apps, workflow: Workflow, editors: Group) -> None:
     tasks = apps.get_model("wagtailcore.GroupApprovalTask").objects
     workflow.name = WORKFLOW
     workflow.save()

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
-from typing import TextIO
+from typing import Any, TextIO
 
 from django.core.management import call_command
 from django.db import transaction
@@ -32,10 +32,11 @@ RESULT_RETENTION = timedelta(days=7)
 
 def run_scheduled_jobs(stdout: TextIO) -> list[str]:
     """Run all jobs and return the names of those that failed. The log has their errors."""
-    return [name for name, job in JOBS.items() if not succeeds(name, job, stdout)]
+    return [name for name, job in JOBS.items() if not run_job(name, job, stdout)]
 
 
-def succeeds(name: str, job: Callable, stdout: TextIO) -> bool:
+def run_job(name: str, job: Callable, stdout: TextIO) -> bool:
+    """Run a job and return whether it succeeded. The log has its error."""
     try:
         job(stdout)
     except Exception:
@@ -48,13 +49,13 @@ class PublishingFailed(Exception):
     """Names the pages and polls that could not be published or unpublished."""
 
 
-def publish_scheduled(stdout):
+def publish_scheduled(stdout: TextIO) -> None:
     """Publish and unpublish everything that is scheduled. Raises PublishingFailed at the end.
 
     Wagtail's `publish_scheduled` does the same, but stops at the first page that cannot be
     published, such as a draft whose slug has been taken since.
     """
-    failed = [name for name, change in find_due_changes() if not succeeds(name, change, stdout)]
+    failed = [name for name, change in find_due_changes() if not run_job(name, change, stdout)]
     if failed:
         raise PublishingFailed(", ".join(failed))
 
@@ -71,24 +72,24 @@ def find_due_changes() -> Iterator[tuple[str, Callable]]:
 
 
 @transaction.atomic
-def unpublish(instance, stdout):
+def unpublish(instance: Page | Poll, stdout: TextIO) -> None:
     instance.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
 @transaction.atomic
-def publish(revision, stdout):
+def publish(revision: Revision, stdout: TextIO) -> None:
     revision.publish(log_action="wagtail.publish.scheduled")
 
 
-def close_polls(stdout):
-    call_command("close_polls", stdout=stdout)
+def freeze_polls(stdout: TextIO) -> None:
+    call_command("freeze_polls", stdout=stdout)
 
 
-def clear_sessions(stdout):
+def clear_sessions(stdout: TextIO) -> None:
     call_command("clearsessions", stdout=stdout)
 
 
-def retry_tasks(stdout):
+def retry_tasks(stdout: TextIO) -> None:
     """Enqueue failed and lost tasks again, and delete old results."""
     now, tasks = timezone.now(), DBTaskResult.objects
     failed = tasks.failed().filter(finished_at__range=(now - RETRY_PERIOD, now - RETRY_DELAY))
@@ -103,7 +104,7 @@ def retry_tasks(stdout):
     tasks.finished().filter(finished_at__lt=now - RESULT_RETENTION).delete()
 
 
-def update_task(task, status, **changes):
+def update_task(task: DBTaskResult, status: TaskResultStatus, **changes: Any) -> None:
     """Change a task's status, unless a worker has changed the task meanwhile."""
     unchanged = DBTaskResult.objects.filter(
         pk=task.pk, status=task.status, started_at=task.started_at
@@ -113,7 +114,7 @@ def update_task(task, status, **changes):
 
 JOBS = {
     "publishing": publish_scheduled,
-    "polls": close_polls,
+    "polls": freeze_polls,
     "sessions": clear_sessions,
     "tasks": retry_tasks,
 }

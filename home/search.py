@@ -9,7 +9,7 @@ from articles.prefetch.body_prefetch import prefetch_references
 from articles.search import (
     clean_search_query,
     fetch_in_order,
-    filter_by_search,
+    find_matching_pks,
     search_primary_keys,
 )
 
@@ -29,10 +29,12 @@ def find_matches(request, query):
     if not query:
         return {"authors": [], "articles": paginate(request, [])}
     authors = search_primary_keys(AuthorPage, query)[:MAX_AUTHOR_MATCHES]
-    authors = fetch_in_order(AuthorPage.objects.visible().filter(alias_of=None), authors)[
+    authors = fetch_in_order(AuthorPage.objects.live_and_public().filter(alias_of=None), authors)[
         :MAX_AUTHORS
     ]
-    articles = paginate(request, filter_by_search(ArticlePage.objects.visible().originals(), query))
+    articles = paginate(
+        request, find_matching_pks(ArticlePage.objects.live_and_public().originals(), query)
+    )
     articles.object_list = fetch_in_order(ArticlePage.objects.for_cards(), articles.object_list)
     prefetch_references(*articles, *authors)
     return {"authors": authors, "articles": articles}

@@ -9,7 +9,7 @@ from articles.api.serializers import (
     serialize_table_of_contents,
     serialize_topic_with_count,
 )
-from articles.audiences.pages import get_pages_for_audience, prefetch_cards
+from articles.audiences.pages import get_pages_for_audience, prefetch_audience_cards
 from articles.models import Topic
 from articles.pagination import PER_PAGE
 from articles.prefetch.cached_counts import get_count
@@ -27,7 +27,7 @@ WITHOUT_AUDIENCE: JSONObject = {
 
 def serialize_home_fields(page: HomePage, render_options: RenderOptions) -> JSONObject:
     """Return the members that HomePageSchema adds."""
-    featured, latest = page.cards
+    featured, latest = page.get_featured_and_latest()
     prefetch_api_cards([*featured, *latest])
     return {
         "introduction": page.introduction,
@@ -41,9 +41,11 @@ def serialize_audience_page_fields(page: AudiencePage, render_options: RenderOpt
     if not page.audience:
         return WITHOUT_AUDIENCE | {"introduction": page.introduction}
     pinned = page.pinned_pages
-    others = get_pages_for_audience(page.audience).exclude(pk__in=[each.pk for each in pinned])
+    others = get_pages_for_audience(page.audience).exclude(
+        pk__in=[pinned_page.pk for pinned_page in pinned]
+    )
     first_page = list(others[:PER_PAGE])
-    prefetch_cards([*pinned, *first_page])
+    prefetch_audience_cards([*pinned, *first_page])
     topics = Topic.objects.with_article_counts_for_audience(page.audience)
     return {
         "audience": serialize_audience(page.audience),

@@ -22,8 +22,8 @@ from polls.models import Ballot, Poll
 from polls.models.choices import Eligibility
 from polls.queries import get_poll_for_voting
 from polls.results.visibility import can_see_result
-from polls.voting.abuse import HONEYPOT, check_rate_limit, check_same_site
-from polls.voting.ballots import UNKNOWN_OPTION, Receipt, withdraw_ballot
+from polls.voting.abuse import HONEYPOT_FIELD, check_rate_limit, check_same_site
+from polls.voting.ballots import UNKNOWN_OPTION_IN_BALLOT, Receipt, withdraw_ballot
 from polls.voting.errors import (
     BallotNotFound,
     CrossSiteRequest,
@@ -36,9 +36,9 @@ from polls.voting.voters import (
     VOTER_COOKIE,
     compute_voter_key,
     create_credential,
+    find_code,
     get_reader_voter_key,
     get_voter_identity,
-    match_code,
     read_credential,
 )
 
@@ -48,8 +48,8 @@ POLL_EDITED = (
     "This poll was edited after you opened the page. Check the current version, then vote."
 )
 NO_COOKIES = (
-    "Your browser does not accept cookies from this site. This poll needs one, to count one vote "
-    "per browser; the cookie is used for this poll only."
+    "Allow cookies for this site, then vote again. The cookie is used only for this poll, to count "
+    "one vote per browser."
 )
 
 
@@ -65,7 +65,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
             return send_voter_cookie(request, poll)
         receipt = submit_form(request, poll)
     except VotingError as error:
-        return build_refused_response(request, slug, error)
+        return build_rejected_response(request, slug, error)
     return build_accepted_response(request, poll, receipt)
 
 
@@ -84,7 +84,7 @@ def submit_form(request: HttpRequest, poll: Poll) -> Receipt:
         poll,
         options=parse_options(request),
         credential=get_voter_cookie(request),
-        honeypot=request.POST.get(HONEYPOT, ""),
+        honeypot=request.POST.get(HONEYPOT_FIELD, ""),
         **fields,
     )
 
@@ -126,7 +126,7 @@ def parse_options(request: HttpRequest) -> list[int]:
     """Return the option numbers of the form. Raises InvalidChoice."""
     numbers = request.POST.getlist("option")
     if not all(re.fullmatch("[0-9]{1,5}", number) for number in numbers):
-        raise InvalidChoice(UNKNOWN_OPTION)
+        raise InvalidChoice(UNKNOWN_OPTION_IN_BALLOT)
     return [int(number) for number in numbers]
 
 
@@ -136,20 +136,20 @@ def accepts_json(request: HttpRequest) -> bool:
 
 def build_accepted_response(request: HttpRequest, poll: Poll, receipt: Receipt) -> HttpResponse:
     if accepts_json(request):
-        response = build_receipt_response(receipt, 201 if receipt.new else 200)
+        response = build_json_receipt(receipt, 201 if receipt.is_written else 200)
     else:
         outcome = "counted" if receipt.counted is True else "set-aside"
         url = f"{get_return_path(request, poll)}#{get_anchor(request, poll)}-{outcome}"
         response = HttpResponse(status=303, headers={"Location": url})
     if poll.eligibility == Eligibility.CODE:
         # So that the voter can see the ballot again, and a result for voters.
-        credential = create_credential(match_code(poll, request.POST.get("code", "")))
+        credential = create_credential(find_code(poll, request.POST.get("code", "")))
         set_voter_cookie(request, response, poll, credential)
     return mark_private(response)
 
 
-def build_receipt_response(receipt: Receipt, status: int = 200) -> HttpResponse:
-    return JsonResponse({"receipt": receipt.number, "counted": receipt.counted}, status=status)
+def build_json_receipt(receipt: Receipt, status: int = 200) -> HttpResponse:
+    return JsonResponse({"receipt": receipt.token, "counted": receipt.counted}, status=status)
 
 
 def get_return_path(request: HttpRequest, poll: Poll) -> str:
@@ -165,7 +165,7 @@ def get_anchor(request: HttpRequest, poll: Poll) -> str:
     return anchor if re.fullmatch(r"[\w-]{1,120}", anchor) else f"poll-{poll.slug}"
 
 
-def build_refused_response(request: HttpRequest, slug: str, error: VotingError) -> HttpResponse:
+def build_rejected_response(request: HttpRequest, slug: str, error: VotingError) -> HttpResponse:
     """Return the error as problem details, or as a page with the form as it was filled in."""
     if accepts_json(request):
         return mark_private(build_voting_problem(error))
@@ -179,17 +179,17 @@ def build_refused_response(request: HttpRequest, slug: str, error: VotingError) 
         context |= {"poll": poll, "poll_context": build_poll_context(poll, back=back)}
     except VotingError:
         pass  # The poll does not exist; the page says so.
-    response = render(request, "polls/refused.html", context, status=error.status)
+    response = render(request, "polls/ballot_rejected.html", context, status=error.status)
     return mark_private(add_error_headers(response, error))
 
 
 @require_safe
-def own_ballot(request: HttpRequest, slug: str) -> HttpResponse:
+def show_own_ballot(request: HttpRequest, slug: str) -> HttpResponse:
     """The reader's own ballot, with a button to withdraw it."""
     try:
         poll = get_poll_for_voting(slug)
     except VotingError as error:
-        return build_refused_response(request, slug, error)
+        return build_rejected_response(request, slug, error)
     ballot = find_own_ballot(poll, get_reader_voter_key(request, poll))
     choices = ballot.choices if ballot else []
     voted = ballot is not None and ballot.status != Ballot.Status.WITHDRAWN
@@ -210,7 +210,7 @@ def find_own_ballot(poll: Poll, voter_key: str | None) -> Ballot | None:
 
 @csrf_exempt
 @require_POST
-def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+def withdraw_own_ballot(request: HttpRequest, slug: str) -> HttpResponse:
     """Withdraw the reader's own ballot and redirect to it; scripts get JSON."""
     try:
         check_same_site(request)
@@ -221,9 +221,9 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
             raise BallotNotFound
         receipt = withdraw_ballot(poll=poll, receipt=ballot.receipt or "")
     except VotingError as error:
-        return build_refused_response(request, slug, error)
+        return build_rejected_response(request, slug, error)
     if accepts_json(request):
-        return mark_private(build_receipt_response(receipt))
+        return mark_private(build_json_receipt(receipt))
     url = f"{poll.get_absolute_url()}ballot/"
     return mark_private(HttpResponse(status=303, headers={"Location": url}))
 

@@ -12,7 +12,7 @@ from polls.models import Poll
 from polls.queries import load_polls
 
 
-class PollBlock(SnippetChooserBlock):
+class PollChooserBlock(SnippetChooserBlock):
     """Shows a poll; shows nothing if the poll was deleted or is a draft."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -30,7 +30,7 @@ class PollBlock(SnippetChooserBlock):
             return context
         poll_context = build_poll_context(
             value,
-            anchor=build_anchor(value, context.get("id")),
+            anchor=build_poll_anchor(value, context.get("id")),
             back=get_page_path(context),
             audience=context.get("audience") or "",
             print_view=context.get("print_view", False),
@@ -63,6 +63,6 @@ def get_page_path(context: dict[str, Any]) -> str:
     return request.get_full_path() if request and getattr(page, "url", None) else ""
 
 
-def build_anchor(poll: Poll, block_id: str | None) -> str:
-    """Return the HTML id of a poll, unique also if a page shows the poll twice."""
+def build_poll_anchor(poll: Poll, block_id: str | None) -> str:
+    """Return the HTML id of a poll, unique even if a page shows the poll twice."""
     return "-".join(part for part in ("poll", poll.slug, (block_id or "")[:6]) if part)

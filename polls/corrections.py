@@ -9,18 +9,21 @@ from wagtail.search.index import insert_or_update_object
 
 from polls.models import Poll, PollEdit, PollOption, VotingState
 
-MAX_LENGTH = 255
+MAX_WORDING_LENGTH = 255
 
-NOT_BEGUN = "Voting has not begun. Edit the poll itself."
+NOT_STARTED = "Voting has not started. Edit the poll itself."
 NO_REASON = "Give a reason. Readers see it next to the correction."
-EMPTY = "The question and every option need a text."
-TOO_LONG = f"The question, an option or the reason is longer than {MAX_LENGTH} characters."
-DUPLICATE_LABELS = "Two options would have the same text: “{}”."
-UNKNOWN_OPTION = "This poll has no option {}."
-NO_CHANGE = "The correction does not change the wording."
+EMPTY = "Enter a question and a label for every option."
+TOO_LONG = (
+    "The question, an option or the reason is longer than "
+    f"{MAX_WORDING_LENGTH} characters. Shorten it."
+)
+DUPLICATE_LABELS_IN_CORRECTION = "Two options would have the same label: “{}”. Change one of them."
+UNKNOWN_OPTION_IN_CORRECTION = "Option {} does not exist. Reload the page."
+NO_CHANGE = "Nothing has changed. Edit the question or an option."
 
 
-class CorrectionRefused(ValidationError):
+class InvalidCorrection(ValidationError):
     """The correction is not valid; the message is for the editor."""
 
 
@@ -31,7 +34,7 @@ def correct_poll(
     """Correct the wording of a poll after voting has begun, and return the public log entries.
 
     `labels` is {option number: label}; omitted options do not change. A frozen result keeps its
-    wording. Raises CorrectionRefused; nothing is written then.
+    wording. Raises InvalidCorrection; nothing is written then.
     """
     state = VotingState.objects.select_for_update().get(poll=poll)
     poll = Poll.objects.for_display().get(pk=poll.pk)
@@ -39,7 +42,7 @@ def correct_poll(
     labels = {number: label.strip() for number, label in labels.items()}
     validate_correction(poll, state, question, labels, reason)
     if not (edits := build_edits(poll, question, labels, reason)):
-        raise CorrectionRefused(NO_CHANGE)
+        raise InvalidCorrection(NO_CHANGE)
     save_wording(poll, question, labels)
     for edit in edits:
         # Not in bulk, which would send no signal to invalidate cached responses.
@@ -54,25 +57,25 @@ def correct_poll(
 def validate_correction(
     poll: Poll, state: VotingState, question: str, labels: dict[int, str], reason: str
 ) -> None:
-    """Raise CorrectionRefused unless the poll can take this wording."""
+    """Raise InvalidCorrection unless the poll can take this wording."""
     if not state.first_ballot_at:
-        raise CorrectionRefused(NOT_BEGUN)
+        raise InvalidCorrection(NOT_STARTED)
     if not reason:
-        raise CorrectionRefused(NO_REASON)
+        raise InvalidCorrection(NO_REASON)
     texts = [question, *labels.values()]
     if not all(texts):
-        raise CorrectionRefused(EMPTY)
-    if any(len(text) > MAX_LENGTH for text in [*texts, reason]):
-        raise CorrectionRefused(TOO_LONG)
+        raise InvalidCorrection(EMPTY)
+    if any(len(text) > MAX_WORDING_LENGTH for text in [*texts, reason]):
+        raise InvalidCorrection(TOO_LONG)
     validate_labels({option.number: option.label for option in poll.ordered_options}, labels)
 
 
 def validate_labels(before: dict[int, str], labels: dict[int, str]) -> None:
     if unknown_numbers := labels.keys() - before.keys():
-        raise CorrectionRefused(UNKNOWN_OPTION.format(min(unknown_numbers)))
+        raise InvalidCorrection(UNKNOWN_OPTION_IN_CORRECTION.format(min(unknown_numbers)))
     after = list((before | labels).values())
     if duplicates := [label for label in after if after.count(label) > 1]:
-        raise CorrectionRefused(DUPLICATE_LABELS.format(duplicates[0]))
+        raise InvalidCorrection(DUPLICATE_LABELS_IN_CORRECTION.format(duplicates[0]))
 
 
 def build_edits(poll: Poll, question: str, labels: dict[int, str], reason: str) -> list[PollEdit]:
@@ -89,7 +92,7 @@ def build_edits(poll: Poll, question: str, labels: dict[int, str], reason: str) 
 
 
 def save_wording(poll: Poll, question: str, labels: dict[int, str]) -> None:
-    """Update the wording without `Poll.save`, which refuses changes of locked fields."""
+    """Update the wording without `Poll.save`, which rejects changes of locked fields."""
     Poll.objects.filter(pk=poll.pk).update(question=question)
     for number, label in labels.items():
         PollOption.objects.filter(poll=poll, number=number).update(label=label)

@@ -5,10 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import Panel
 
 TOO_FEW_OPTIONS = "Voters must choose at least {} options, but there are only {}. Add options."
-DUPLICATE_LABELS = "Two options have the same text: “{}”. Change one of them."
+DUPLICATE_OPTION_LABELS = "Two options have the same label: “{}”. Change one of them."
 
 
 class PollForm(WagtailAdminModelForm):
@@ -22,7 +21,7 @@ class PollForm(WagtailAdminModelForm):
 
     def validate_options(self, cleaned_data: dict[str, Any], labels: list[str]) -> None:
         if duplicates := [label for label in labels if labels.count(label) > 1]:
-            raise ValidationError(DUPLICATE_LABELS.format(duplicates[0]))
+            raise ValidationError(DUPLICATE_OPTION_LABELS.format(duplicates[0]))
         minimum = cleaned_data.get("min_choices") or 1
         if cleaned_data.get("kind") == "multiple" and minimum > len(labels):
             self.add_error("min_choices", TOO_FEW_OPTIONS.format(minimum, len(labels)))
@@ -33,10 +32,3 @@ def get_labels(formset: BaseFormSet) -> list[str]:
     forms = [form for form in formset.forms if form not in formset.deleted_forms]
     labels = [form.cleaned_data.get("label", "") for form in forms if form.is_valid()]
     return [label for label in labels if label]
-
-
-class LockedFieldsPanel(Panel):
-    """Lists the locked fields and shows the options read-only."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "polls/admin/locked_fields_panel.html"

@@ -1,7 +1,7 @@
 """Wagtail hooks through which other apps take part in polls and previews.
 
 `register_poll_audiences` returns {slug: name} of the audiences that a site has. A ballot stores
-the slug, also after the audience is deleted.
+the slug, even after the audience is deleted.
 
 `render_external_preview` takes the request, the page or poll, and the slug of an audience ("" for
 everyone). It returns a response that shows the draft in another front end, or None.

@@ -13,6 +13,8 @@ from wagtail.models import Site
 from polls.voting.errors import VotingError
 
 PROBLEM_CONTENT_TYPE = "application/problem+json"
+ABOUT_BLANK = "about:blank"
+NO_SUCH_PAGE = "This page number does not exist. Go back to page 1."
 
 
 def get_root_url() -> str:
@@ -32,15 +34,16 @@ def build_absolute_url(path: str) -> str:
 
 
 def build_problem(
-    status: int, title: str, detail: str = "", kind: str = "about:blank", **extra: Any
+    status: int, title: str, detail: str = "", problem_type: str = ABOUT_BLANK, **extra: Any
 ) -> JsonResponse:
     """Return a problem details response (RFC 9457), which no cache stores.
 
-    `kind` is the last part of the problem type; `extra` are additional members.
+    `problem_type` is the last part of the URN; `extra` are additional members.
     """
-    problem_type = kind if kind == "about:blank" else f"urn:rostrum:problem:{kind}"
+    is_blank = problem_type == ABOUT_BLANK
+    urn = problem_type if is_blank else f"urn:rostrum:problem:{problem_type}"
     status = int(status)
-    body = {"type": problem_type, "title": title, "status": status, "detail": detail, **extra}
+    body = {"type": urn, "title": title, "status": status, "detail": detail, **extra}
     response = JsonResponse(body, status=status, content_type=PROBLEM_CONTENT_TYPE)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -48,7 +51,9 @@ def build_problem(
 
 def build_voting_problem(error: VotingError) -> HttpResponse:
     """Return the problem details response for a VotingError."""
-    response = build_problem(error.status, error.title, error.detail, error.kind, **error.extra)
+    response = build_problem(
+        error.status, error.title, error.detail, error.problem_type, **error.extra
+    )
     return add_error_headers(response, error)
 
 

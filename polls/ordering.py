@@ -15,7 +15,8 @@ def get_ordered_options(poll: Poll, voter: str | None) -> list[PollOption]:
 
 
 def shuffle[Item](items: Iterable[Item], seed: str) -> list[Item]:
-    """Return the items in a random order that depends on the seed alone; all orders are as likely.
+    """Return the items in a random order that depends on the seed alone; all orders are equally
+    likely.
 
     The Fisher–Yates shuffle, as in Durstenfeld, Algorithm 235 (1964).
     """

@@ -11,17 +11,26 @@ from functools import lru_cache
 
 from django.db import connection
 
+from polls.cache_tags import add_list_tag
 from polls.models import Poll, PollOption, VotingState
-from polls.results.methodology import build_publisher_subquery
+from polls.results.methodology import build_site_name_subquery
 from polls.results.visibility import is_result_public
 from polls.voting.errors import PollNotFound
-from polls.voting.tallies import SharedCounts
+from polls.voting.tallies import LazyPollCounts
 
 VERSION_QUERY = """
     SELECT state.version, state.voter_secret FROM polls_votingstate state
     JOIN polls_poll poll ON poll.id = state.poll_id
     WHERE poll.slug = %s AND poll.live
 """
+
+
+def get_live_poll(slug: str) -> Poll:
+    """Return a live poll for display. Raises PollNotFound."""
+    add_list_tag()
+    if not (poll := Poll.objects.live().for_display().filter(slug=slug).first()):
+        raise PollNotFound
+    return poll
 
 
 def get_poll_for_voting(slug: str) -> Poll:
@@ -57,19 +66,19 @@ def load_polls(poll_ids: Collection[int]) -> dict[int, Poll]:
     options = PollOption.objects.with_images().filter(poll__in=poll_ids)
     options = options.select_related("poll__voting_state", "poll__frozen").order_by("sort_order")
     polls: dict[int, Poll] = {}
-    for option in options.annotate(publisher=build_publisher_subquery()):
+    for option in options.annotate(site_name=build_site_name_subquery()):
         poll = polls.setdefault(option.poll_id, option.poll)
-        poll.publisher = option.publisher
+        poll.site_name = option.site_name
         poll.__dict__.setdefault("ordered_options", []).append(option)
     if without_options := set(poll_ids) - polls.keys():
         polls |= Poll.objects.for_display().in_bulk(without_options)
-    share_counts(polls.values())
+    assign_lazy_counts(polls.values())
     return polls
 
 
-def share_counts(polls: Collection[Poll]) -> None:
+def assign_lazy_counts(polls: Collection[Poll]) -> None:
     """Let the polls load the counts of all results that readers see in one query."""
     counted = [poll for poll in polls if not poll.frozen_result and is_result_public(poll)]
-    counts = SharedCounts(counted)
+    counts = LazyPollCounts(counted)
     for poll in polls:
-        poll.shared_counts = counts
+        poll.lazy_counts = counts

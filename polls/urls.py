@@ -1,3 +1,5 @@
+"""URLs of the reader pages of polls."""
+
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
@@ -18,19 +20,21 @@ register_converter(ExportFormatConverter, "export_format")
 register_converter(CitationFormatConverter, "citation_format")
 
 urlpatterns = [
-    path("polls/", views.poll_index, name="poll_index"),
-    path("polls/<slug:slug>/", views.poll_page, name="poll"),
+    path("polls/", views.show_poll_index, name="poll_index"),
+    path("polls/<slug:slug>/", views.show_poll, name="poll"),
     path("polls/<slug:slug>/vote/", ballot_views.vote, name="vote"),
-    path("polls/<slug:slug>/ballot/", ballot_views.own_ballot, name="own_ballot"),
-    path("polls/<slug:slug>/withdraw/", ballot_views.withdraw, name="withdraw"),
-    path("polls/<slug:slug>/proof-of-work/", views.proof_of_work, name="poll_proof_of_work"),
-    path("polls/<slug:slug>/results/", views.result_page, name="poll_results"),
+    path("polls/<slug:slug>/ballot/", ballot_views.show_own_ballot, name="own_ballot"),
+    path("polls/<slug:slug>/withdraw/", ballot_views.withdraw_own_ballot, name="withdraw"),
+    path("polls/<slug:slug>/proof-of-work/", views.issue_challenge, name="poll_proof_of_work"),
+    path("polls/<slug:slug>/results/", views.show_result, name="poll_results"),
     path(
         "polls/<slug:slug>/results.<export_format:extension>",
-        views.result_download,
+        views.download_result,
         name="poll_download",
     ),
     path(
-        "polls/<slug:slug>/cite.<citation_format:extension>", views.citation, name="poll_citation"
+        "polls/<slug:slug>/cite.<citation_format:extension>",
+        views.download_citation,
+        name="poll_citation",
     ),
 ]

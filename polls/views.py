@@ -5,15 +5,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from polls.cache_tags import add_list_tag
 from polls.context import build_poll_context
-from polls.http import build_download, build_voting_problem, mark_private
+from polls.http import NO_SUCH_PAGE, build_download, build_voting_problem, mark_private
 from polls.models import Poll
 from polls.models.choices import State
-from polls.queries import get_poll_for_voting
+from polls.queries import get_live_poll, get_poll_for_voting
 from polls.results.citations import CITATION_FORMATS, format_citation
 from polls.results.exports import EXPORT_FORMATS
 from polls.results.result import get_result
@@ -25,17 +24,10 @@ from polls.voting.proof_of_work import create_challenge
 from polls.voting.voters import get_reader_voter_key
 
 PER_PAGE = 20
-NO_SUCH_PAGE = "This list has no page with that number."
-
-
-def get_live_poll(slug: str) -> Poll:
-    """Return a live poll for display. Raises Http404."""
-    add_list_tag()
-    return get_object_or_404(Poll.objects.live().for_display(), slug=slug)
 
 
 @require_safe
-def poll_index(request: HttpRequest) -> HttpResponse:
+def show_poll_index(request: HttpRequest) -> HttpResponse:
     """All polls: open, upcoming and, in pages, closed."""
     live = Poll.objects.live()
     closed = live.in_state(State.CLOSED).order_by_date(State.CLOSED)
@@ -59,7 +51,7 @@ def get_list_page(request: HttpRequest, polls: QuerySet[Poll]) -> Page:
 
 
 @require_safe
-def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
+def show_poll(request: HttpRequest, slug: str) -> HttpResponse:
     """One poll, with its result when it is shown."""
     poll = get_live_poll(slug)
     poll_context = build_poll_context(poll)
@@ -69,7 +61,7 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def result_page(request: HttpRequest, slug: str) -> HttpResponse:
+def show_result(request: HttpRequest, slug: str) -> HttpResponse:
     """The result with its methodology note, downloads and edit log."""
     poll = get_live_poll(slug)
     try:
@@ -104,7 +96,7 @@ def mark_private_if_voter_dependent(poll: Poll, response: HttpResponse) -> HttpR
 
 
 @require_safe
-def result_download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+def download_result(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """The result as a file: results.csv, results.xlsx or results.json."""
     poll = get_live_poll(slug)
     try:
@@ -118,7 +110,7 @@ def result_download(request: HttpRequest, slug: str, extension: str) -> HttpResp
 
 
 @require_safe
-def citation(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+def download_citation(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """The citation of a frozen result as a file: cite.bib or cite.ris."""
     poll = get_live_poll(slug)
     if not poll.frozen_result:
@@ -132,7 +124,7 @@ def citation(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
 
 
 @require_safe
-def proof_of_work(request: HttpRequest, slug: str) -> HttpResponse:
+def issue_challenge(request: HttpRequest, slug: str) -> HttpResponse:
     """An ALTCHA challenge for the browser, as JSON."""
     try:
         poll = get_poll_for_voting(slug)

@@ -1,3 +1,5 @@
+"""Registers polls, their icon, their panel and their log actions in the Wagtail admin."""
+
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -33,8 +35,10 @@ def add_open_polls_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("before_delete_snippet")
-def prevent_deleting_ballots(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """Refuse to delete polls if one of them has ballots or a frozen result."""
+def prevent_deleting_polls_with_ballots(
+    request: HttpRequest, instances: list[Any]
+) -> HttpResponse | None:
+    """Delete no polls if one of them has ballots or a frozen result."""
     poll_ids = [instance.pk for instance in instances if isinstance(instance, Poll)]
     voted = Ballot.objects.filter(poll__in=poll_ids).values("poll")
     protected = Poll.objects.filter(Q(pk__in=voted) | Q(frozen__isnull=False), pk__in=poll_ids)

@@ -6,7 +6,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import get_language_info
-from environs import Env
+from environs import Env, validate
+
+TASK_BACKENDS = {
+    "immediate": "django.tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -116,6 +121,14 @@ def read_smtp() -> dict:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
+def read_tasks(*, immediate: bool) -> dict:
+    """Return the value of TASKS; BACKGROUND_TASKS is "immediate" by default, or "database"."""
+    default = "immediate" if immediate else "database"
+    name = env.str("BACKGROUND_TASKS", default, validate=validate.OneOf(TASK_BACKENDS))
+    backends = {"default": TASK_BACKENDS["immediate"], "background": TASK_BACKENDS[name]}
+    return {alias: {"BACKEND": backend} for alias, backend in backends.items()}
+
+
 def read_languages(codes: list[str]) -> list[tuple[str, str]]:
     """Return [(code, name)] for language codes, without duplicates. Raises ImproperlyConfigured."""
     codes = dict.fromkeys(code.strip().lower() for code in codes)
@@ -123,5 +136,6 @@ def read_languages(codes: list[str]) -> list[tuple[str, str]]:
         return [(code, get_language_info(code)["name"]) for code in codes]
     except KeyError as error:
         raise ImproperlyConfigured(
-            f"MORE_LANGUAGES contains a code that Django does not know: {error.args[0]}"
+            "LANGUAGE_CODE or MORE_LANGUAGES contains an unknown language code: "
+            f"{error.args[0]}. Use a code such as fr or pt-br."
         ) from error

@@ -9,10 +9,13 @@ import re
 import sys
 import time
 import uuid
+from typing import Any
 
 import structlog
+from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 from structlog.stdlib import ProcessorFormatter
+from structlog.typing import EventDict, Processor
 
 from project.structlog_internals import has_logged_exception
 
@@ -47,14 +50,14 @@ class RequestLogMiddleware(RequestMiddleware):
     The request ID is the one a proxy sent in X-Request-ID, if it is well-formed, or a new one.
     """
 
-    def prepare(self, request):
+    def prepare(self, request: HttpRequest) -> None:
         proxy_id = request.META.get("HTTP_X_REQUEST_ID", "")
         request.id = proxy_id if VALID_REQUEST_ID.fullmatch(proxy_id) else uuid.uuid4().hex
         request.META["HTTP_X_REQUEST_ID"] = request.id
         request.started_at = time.perf_counter()
         super().prepare(request)
 
-    def handle_response(self, request, response):
+    def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
         milliseconds = (time.perf_counter() - request.started_at) * 1000
         structlog.contextvars.bind_contextvars(milliseconds=round(milliseconds, 1))
         super().handle_response(request, response)
@@ -62,18 +65,18 @@ class RequestLogMiddleware(RequestMiddleware):
             response.headers[REQUEST_ID] = request.id
 
     @staticmethod
-    def format_request(request):
+    def format_request(request: HttpRequest) -> str:
         return f"{request.method} {request.path}"
 
 
-def is_publicly_cacheable(request, response):
+def is_publicly_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
     """Return whether a shared cache may store a response, and so its X-Request-ID."""
     cache_control = response.headers.get("Cache-Control", "")
     is_shared = not re.search("private|no-store", cache_control)
     return request.method in SAFE_METHODS and is_shared and response.status_code < 500
 
 
-def hide_secrets(logger, name, event):
+def hide_secrets(logger: Any, name: str, event: EventDict) -> EventDict:
     """Remove secrets from all strings of a log event. A structlog processor."""
     return {
         key: SECRETS.sub(redact, value) if isinstance(value, str) else value
@@ -81,17 +84,17 @@ def hide_secrets(logger, name, event):
     }
 
 
-def redact(match):
+def redact(match: re.Match) -> str:
     return f"{match['query'] or match['path']}…"
 
 
-def is_unlogged_error(record):
+def is_unlogged_error(record: logging.LogRecord) -> bool:
     """Return whether a record is an error that RequestLogMiddleware has not logged."""
     is_logged = has_logged_exception(getattr(record, "request", None))
     return record.levelno >= logging.ERROR and not is_logged
 
 
-def configure(options):
+def configure(options: dict[str, Any]) -> None:
     """Configure logging. Django calls this at start-up with the setting LOGGING.
 
     `options` has `level` and `is_human_readable` (coloured lines instead of JSON).
@@ -117,19 +120,21 @@ def configure(options):
     logging.config.dictConfig(build_logging_config(shared_processors, renderers, options["level"]))
 
 
-def build_json_renderers():
+def build_json_renderers() -> list[Processor]:
     # A plain traceback: one with local variables would contain what readers sent.
     return [structlog.processors.format_exc_info, hide_secrets, structlog.processors.JSONRenderer()]
 
 
-def build_line_renderers():
+def build_line_renderers() -> list[Processor]:
     renderer = structlog.dev.ConsoleRenderer(
         colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback
     )
     return [hide_secrets, renderer]
 
 
-def build_logging_config(shared_processors, renderers, level):
+def build_logging_config(
+    shared_processors: list[Processor], renderers: list[Processor], level: str
+) -> dict[str, Any]:
     """Return the configuration for the standard library's `logging`."""
     formatter = {
         "()": ProcessorFormatter,

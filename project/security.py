@@ -35,7 +35,7 @@ def build_admin_csp(policy: dict, *, preview_origin: str = "") -> dict:
     }
 
 
-class ContentSecurityPolicyMiddleware(csp.ContentSecurityPolicyMiddleware):
+class AdminCSPMiddleware(csp.ContentSecurityPolicyMiddleware):
     """Django's middleware, with a policy of its own for the Wagtail admin."""
 
     def process_response(self, request, response):

@@ -7,16 +7,25 @@ them all. The defaults are for production.
 import logging
 
 from corsheaders.defaults import default_headers
-from environs import validate
 
-from project import env as variables
-from project.env import BASE_DIR, VAR_DIR, env
+from project.env import (
+    BASE_DIR,
+    VAR_DIR,
+    env,
+    read_database,
+    read_languages,
+    read_object_store,
+    read_origin,
+    read_secret_key,
+    read_smtp,
+    read_tasks,
+)
 from project.security import build_admin_csp, build_csp
 
 # Installation
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = variables.read_secret_key(create=DEBUG)
+SECRET_KEY = read_secret_key(create=DEBUG)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [], subcast=str.strip)
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], subcast=str.strip)
@@ -74,8 +83,8 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "project.headless.middleware.api_middleware",
     "project.security.nul_byte_middleware",
-    "project.security.ContentSecurityPolicyMiddleware",
-    "project.middleware.audience_middleware",
+    "project.security.AdminCSPMiddleware",
+    "articles.audiences.url_parameter.audience_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -108,7 +117,7 @@ TEMPLATES = [
 
 # Database and search
 
-DATABASES = {"default": variables.read_database()}
+DATABASES = {"default": read_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
@@ -156,7 +165,7 @@ if CACHE_URL:
 # Languages and time zone
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
-LANGUAGES = variables.read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
+LANGUAGES = read_languages([LANGUAGE_CODE, *env.list("MORE_LANGUAGES", [])])
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 if WAGTAIL_I18N_ENABLED := len(LANGUAGES) > 1:
     INSTALLED_APPS += ["wagtail.locales", "wagtail.contrib.simple_translation"]
@@ -181,7 +190,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STATIC_FILES if DEBUG else HASHED_STATIC_FILES},
 }
-if OBJECT_STORE := variables.read_object_store():
+if OBJECT_STORE := read_object_store():
     STORAGES |= OBJECT_STORE
     WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 # Documents may be private: the view checks the reader's permission, a storage URL would not.
@@ -201,7 +210,7 @@ LOGIN_URL = "wagtailadmin_login"
 # Mail
 
 CONSOLE_MAILER = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
-MAILERS = {"default": CONSOLE_MAILER if DEBUG else variables.read_smtp()}
+MAILERS = {"default": CONSOLE_MAILER if DEBUG else read_smtp()}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "rostrum@localhost")
 
 # Security
@@ -217,22 +226,16 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 if env.bool("BEHIND_HTTPS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The page of another front end that previews drafts; this site previews them if it is not set.
-HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", "")
-PREVIEW_ORIGIN = HEADLESS_PREVIEW_URL and variables.read_origin("HEADLESS_PREVIEW_URL")
-SECURE_CSP = build_csp(media_origin=OBJECT_STORE and variables.read_origin("S3_PUBLIC_URL"))
+PREVIEW_URL = env.str("PREVIEW_URL", "")
+PREVIEW_ORIGIN = PREVIEW_URL and read_origin("PREVIEW_URL")
+SECURE_CSP = build_csp(media_origin=OBJECT_STORE and read_origin("S3_PUBLIC_URL"))
 ADMIN_CSP = build_admin_csp(SECURE_CSP, preview_origin=PREVIEW_ORIGIN)
 
 # Background tasks
 
 # Wagtail's own tasks (search index, reference index, purges) are quick and must have run before the
 # next request, so they run immediately. Slow tasks run in a worker.
-IMMEDIATE_TASKS = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
-DATABASE_TASKS = {"BACKEND": "django_tasks_db.DatabaseBackend"}
-TASK_BACKENDS = {"immediate": IMMEDIATE_TASKS, "database": DATABASE_TASKS}
-BACKGROUND_TASKS = env.str(
-    "BACKGROUND_TASKS", "immediate" if DEBUG else "database", validate=validate.OneOf(TASK_BACKENDS)
-)
-TASKS = {"default": IMMEDIATE_TASKS, "background": TASK_BACKENDS[BACKGROUND_TASKS]}
+TASKS = read_tasks(immediate=DEBUG)
 
 # Polls
 
@@ -240,12 +243,12 @@ TASKS = {"default": IMMEDIATE_TASKS, "background": TASK_BACKENDS[BACKGROUND_TASK
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 # The lifetime of the cookie or credential that identifies a voter.
 POLL_VOTER_DAYS = env.int("POLL_VOTER_DAYS", 400)
-# After a poll closes: the longest time for review before its result is frozen, and the time until
-# its voter keys are deleted.
+# Days after a poll closes until its result is frozen at the latest, and until the voter secret and
+# the receipts are deleted.
 POLL_REVIEW_DAYS = env.int("POLL_REVIEW_DAYS", 3)
-POLL_VOTER_KEY_DAYS = env.int("POLL_VOTER_KEY_DAYS", 30)
-# Ballots per network, poll and hour: those above the first limit are set aside, those above the
-# second are refused.
+POLL_ANONYMISE_AFTER_DAYS = env.int("POLL_ANONYMISE_AFTER_DAYS", 30)
+# Ballots per network, poll and hour: above the first limit they are set aside, above the second
+# rejected.
 POLL_SOFT_LIMIT = env.int("POLL_SOFT_LIMIT", 60)
 POLL_HARD_LIMIT = env.int("POLL_HARD_LIMIT", 600)
 # The highest number of hashes that a proof of work takes; half of it on average.
@@ -253,8 +256,7 @@ POLL_PROOF_OF_WORK_MAX_NUMBER = env.int("POLL_PROOF_OF_WORK_MAX_NUMBER", 200_000
 
 # API
 
-# In seconds.
-API_PREVIEW_SECONDS = env.int("API_PREVIEW_SECONDS", 3600)
+PREVIEW_LINK_SECONDS = env.int("PREVIEW_LINK_SECONDS", 3600)
 API_ALLOWED_ORIGINS = env.list("API_ALLOWED_ORIGINS", [], subcast=str.strip)
 CORS_ALLOW_ALL_ORIGINS = API_ALLOWED_ORIGINS == ["*"]
 CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else API_ALLOWED_ORIGINS

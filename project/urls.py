@@ -1,3 +1,5 @@
+"""URLs of the whole site."""
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
@@ -8,7 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemap import PageSitemap, PollSitemap, TopicSitemap
-from project.headless.alternate_formats import alternate_format
+from project.headless.alternate_formats import show_alternate_format
 from project.headless.middleware import NOT_FOUND_URL_NAME, api_not_found
 from project.headless.v2.endpoints import router as v2_router
 from project.headless.v3.api import api
@@ -38,6 +40,6 @@ urlpatterns = [
     # In the demo only; elsewhere the proxy or the object store serves images. The rest of
     # MEDIA_ROOT is never served directly: documents may be private and have the view above.
     *static(f"{settings.MEDIA_URL}images/", document_root=settings.MEDIA_ROOT / "images"),
-    re_path(ALTERNATE_FORMAT_PATH, alternate_format, name="alternate_format"),
+    re_path(ALTERNATE_FORMAT_PATH, show_alternate_format, name="alternate_format"),
     *prefix_language(path("", include(wagtail_urls))),
 ]

@@ -4,16 +4,24 @@ The permission is granted through Wagtail's page permissions, so that listings, 
 API respect it.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
 from articles.models.blog_groups import BlogGroup
 
+# The model of author pages imports this module.
+if TYPE_CHECKING:
+    from articles.models.authors import AuthorPage
+
 # An author adds and changes pages in the blog. Editors publish them.
 CODENAMES = ["add_page", "change_page"]
 
 
-def assign_blog(author_page) -> None:
+def assign_blog(author_page: AuthorPage) -> None:
     """Let the user of an author page write in the blog; revoke the permission of everyone else.
 
     The user of an alias has no permission there.
@@ -29,23 +37,23 @@ def assign_blog(author_page) -> None:
         group.user_set.set([user])
 
 
-def transfer_blog(author_page) -> None:
-    """Save the user of an author page whose other changes are a draft, and assign the blog."""
+def save_user_and_assign_blog(author_page: AuthorPage) -> None:
+    """Save only the user of an author page, not its draft, and assign the blog to the user."""
     type(author_page).objects.filter(pk=author_page.pk).update(user=author_page.user)
     assign_blog(author_page)
 
 
-def revoke_blog(author_page) -> None:
+def revoke_blog(author_page: AuthorPage) -> None:
     """Delete the group of an author page that is being deleted."""
     Group.objects.filter(blog_group__author_page=author_page).delete()
 
 
-def get_blog_group(author_page) -> Group | None:
+def get_blog_group(author_page: AuthorPage) -> Group | None:
     """Return the group that may write in a blog, None if the blog was never assigned."""
     return Group.objects.filter(blog_group__author_page=author_page).first()
 
 
-def create_blog_group(author_page) -> Group:
+def create_blog_group(author_page: AuthorPage) -> Group:
     # The primary key makes the name unique; titles need not be.
     group = Group.objects.create(name=f"Blog {author_page.pk}: {author_page.title[:100]}")
     BlogGroup.objects.create(author_page=author_page, group=group)

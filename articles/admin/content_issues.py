@@ -27,7 +27,7 @@ def get_editable_page_ids(user: AbstractUser) -> QuerySet:
 
 def get_articles_with_issue(issue_type: ContentIssueType) -> QuerySet:
     """Return the public articles with this issue. An alias repeats the issues of its original."""
-    articles = ArticlePage.objects.visible().originals()
+    articles = ArticlePage.objects.live_and_public().originals()
     match issue_type:
         case ContentIssueType.MISSING_STANDFIRST:
             return articles.filter(standfirst="")
@@ -42,7 +42,7 @@ def get_articles_with_issue(issue_type: ContentIssueType) -> QuerySet:
 
 def get_page_ids_with_broken_links() -> QuerySet:
     """Return the primary keys of the pages with a broken link, as a subquery."""
-    return get_broken_references().values(key=Cast("object_id", IntegerField()))
+    return get_broken_references().values(page_pk=Cast("object_id", IntegerField()))
 
 
 def get_broken_references() -> QuerySet:
@@ -61,4 +61,4 @@ def get_broken_references() -> QuerySet:
 def get_unpublished_ids(model: type[Model]) -> QuerySet:
     """Return primary keys as text, as the reference index stores them."""
     drafts = model._base_manager.filter(live=False)
-    return drafts.values(key=Cast("pk", CharField()))
+    return drafts.values(text_pk=Cast("pk", CharField()))

@@ -43,7 +43,7 @@ def get_coverage(audiences: Iterable[Audience], months: list[date]) -> list[Cove
     `months` are first days, oldest first. An article on two topics counts once for each topic and
     once overall. Only public articles count.
     """
-    articles = ArticlePage.objects.visible().originals().filter(date__gte=months[0])
+    articles = ArticlePage.objects.live_and_public().originals().filter(date__gte=months[0])
     counts = count_articles(articles.exclude(topics=None), "topics") | count_articles(articles)
     topics = [*Topic.objects.all()]
     return [

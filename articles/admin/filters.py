@@ -19,7 +19,7 @@ class Status(TextChoices):
 
 
 class WorkflowStatus(TextChoices):
-    IN_PROGRESS = WorkflowState.STATUS_IN_PROGRESS, "Waiting for approval"
+    IN_PROGRESS = WorkflowState.STATUS_IN_PROGRESS, "Awaiting approval"
     NEEDS_CHANGES = WorkflowState.STATUS_NEEDS_CHANGES, "Sent back"
     NONE = "none", "Not in a workflow"
 
@@ -51,8 +51,8 @@ def cast_object_id() -> Cast:
 class PageFilterSet(WagtailFilterSet):
     """Filters that select by primary key, because a search cannot use the result of a join."""
 
-    section = django_filters.ChoiceFilter(
-        method="filter_section", label="Section", empty_label="All"
+    collection = django_filters.ChoiceFilter(
+        method="filter_collection", label="Collection", empty_label="All"
     )
     status = django_filters.ChoiceFilter(
         choices=Status.choices, method="filter_status", label="Status", empty_label="All"
@@ -65,16 +65,16 @@ class PageFilterSet(WagtailFilterSet):
 
     def get_choice_sources(self):
         """Return {filter name: (queryset, field of the value, field of the label)}."""
-        return {"section": (ArticleIndexPage.objects.filter(alias_of=None), "pk", "title")}
+        return {"collection": (ArticleIndexPage.objects.filter(alias_of=None), "pk", "title")}
 
-    def filter_section(self, queryset, name, value):
+    def filter_collection(self, queryset, name, value):
         path = ArticleIndexPage.objects.values_list("path", flat=True).get(pk=value)
         return queryset.filter(path__startswith=path)
 
     def filter_status(self, queryset, name, value):
         if value == Status.SCHEDULED:
             revisions = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-            return queryset.filter(pk__in=revisions.values(key=cast_object_id()))
+            return queryset.filter(pk__in=revisions.values(page_pk=cast_object_id()))
         pages = Page.objects.filter(live=value != Status.DRAFT)
         if value == Status.CHANGED:
             pages = pages.filter(has_unpublished_changes=True)
@@ -103,7 +103,16 @@ class ArticleFilterSet(PageFilterSet):
 
     class Meta:
         model = ArticlePage
-        fields = ["author", "topic", "audience", "section", "status", "workflow", "date", "issue"]
+        fields = [
+            "author",
+            "topic",
+            "audience",
+            "collection",
+            "status",
+            "workflow",
+            "date",
+            "issue",
+        ]
 
     def get_choice_sources(self):
         return super().get_choice_sources() | {
@@ -128,8 +137,8 @@ class ArticleFilterSet(PageFilterSet):
         states = WorkflowState.objects.active()
         states = states.filter(base_content_type=get_default_page_content_type())
         if value == WorkflowStatus.NONE:
-            return queryset.exclude(pk__in=states.values(key=cast_object_id()))
-        return queryset.filter(pk__in=states.filter(status=value).values(key=cast_object_id()))
+            return queryset.exclude(pk__in=states.values(page_pk=cast_object_id()))
+        return queryset.filter(pk__in=states.filter(status=value).values(page_pk=cast_object_id()))
 
     def filter_issue(self, queryset, name, value):
         articles = get_articles_with_issue(ContentIssueType(value))
@@ -139,4 +148,4 @@ class ArticleFilterSet(PageFilterSet):
 class AuthorFilterSet(PageFilterSet):
     class Meta:
         model = AuthorPage
-        fields = ["section", "status"]
+        fields = ["collection", "status"]

@@ -26,7 +26,7 @@ class AudiencePreviewMixin:
             (f"{AUDIENCE_MODE_PREFIX}{audience.slug}", audience.navigation_label)
             for audience in Audience.objects.all()
         ]
-        return [("", "Everyone"), *audiences]
+        return [("", "All readers"), *audiences]
 
     def is_previewable(self):
         # Wagtail calls this for every page in a list. Its own method would load the audiences.

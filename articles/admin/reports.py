@@ -1,7 +1,6 @@
 """Reports on the articles for each audience: coverage, and articles without a teaser."""
 
 import django_filters
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
@@ -12,6 +11,7 @@ from wagtail.permissions import policy_registry
 
 from articles.admin.content_issues import get_editable_page_ids
 from articles.admin.coverage import get_coverage, get_months_until
+from articles.admin.page_urls import get_page_edit_url
 from articles.audiences.models import Audience, PageAudience
 from articles.models import ArticlePage
 from polls.formats import escape_formula
@@ -19,8 +19,8 @@ from polls.formats import escape_formula
 DEFAULT_MONTHS = 12
 
 
-class AudienceReportView(ReportView):
-    """A report for users who can edit pages, limited to public pages."""
+class PageReportView(ReportView):
+    """A report for users who can add, change or publish pages, with a protected export."""
 
     header_icon = "group"
     any_permission_required = ["add", "change", "publish"]
@@ -42,6 +42,11 @@ class AudienceReportView(ReportView):
 
 def get_audiences(request):
     return Audience.objects.all()
+
+
+def skip_filter(queryset, name, value):
+    """Return the queryset unchanged, for a filter that the view itself applies."""
+    return queryset
 
 
 class CountColumn(Column):
@@ -67,9 +72,9 @@ class CoverageFilterSet(WagtailFilterSet):
         choices=[("6", "6 months"), ("24", "2 years"), ("36", "3 years")],
         label="Period",
         empty_label="1 year",
-        method="ignore",
+        method=skip_filter,
     )
-    gaps = django_filters.BooleanFilter(label="Without an article", method="ignore")
+    gaps = django_filters.BooleanFilter(label="No articles", method=skip_filter)
 
     class Meta:
         model = Audience
@@ -78,12 +83,8 @@ class CoverageFilterSet(WagtailFilterSet):
     def filter_audience(self, queryset, name, audience):
         return queryset.filter(pk=audience.pk)
 
-    def ignore(self, queryset, name, value):
-        """Leave the audiences unchanged: the view applies this filter to the coverage."""
-        return queryset
 
-
-class CoverageView(AudienceReportView):
+class CoverageView(PageReportView):
     page_title = "Coverage by audience"
     model = Audience
     filterset_class = CoverageFilterSet
@@ -129,8 +130,8 @@ class CoverageView(AudienceReportView):
         ]
 
 
-def get_edit_url(page_audience):
-    return reverse("wagtailadmin_pages:edit", args=[page_audience.page_id])
+def get_row_edit_url(row) -> str:
+    return get_page_edit_url(row.page)
 
 
 class TeaserFilterSet(WagtailFilterSet):
@@ -143,13 +144,13 @@ class TeaserFilterSet(WagtailFilterSet):
         fields = ["audience"]
 
 
-class MissingTeasersView(AudienceReportView):
-    page_title = "Articles without a teaser"
+class MissingTeasersView(PageReportView):
+    page_title = "Missing teasers"
     model = PageAudience
     filterset_class = TeaserFilterSet
     index_url_name = "missing_teasers_report"
     index_results_url_name = "missing_teasers_report_results"
-    export_filename = "articles-without-a-teaser"
+    export_filename = "missing-teasers"
     list_export = ["page.title", "audience.name", "page.articlepage.date", "page.full_url"]
     export_headings = {
         "page.title": "Article",
@@ -158,13 +159,13 @@ class MissingTeasersView(AudienceReportView):
         "page.full_url": "URL",
     }
     columns = [
-        TitleColumn("title", label="Article", accessor="page.title", get_url=get_edit_url),
+        TitleColumn("title", label="Article", accessor="page.title", get_url=get_row_edit_url),
         Column("audience"),
         DateColumn("date", accessor="page.articlepage.date"),
     ]
 
     def get_queryset(self):
-        articles = ArticlePage.objects.visible().originals()
+        articles = ArticlePage.objects.live_and_public().originals()
         rows = PageAudience.objects.filter(teaser="", page__in=articles.values("pk"))
         rows = rows.filter(page__in=get_editable_page_ids(self.request.user))
         rows = rows.select_related("page__articlepage")

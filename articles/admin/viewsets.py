@@ -27,7 +27,7 @@ from articles.word_import.views import WordImportView
 def load_related_names(articles: Iterable[ArticlePage]) -> dict[tuple[int, str], list[str]]:
     """Return {(primary key, kind): [name]} of the articles in one query.
 
-    Kinds are "authors" (names as printed), "topics" and "audiences". Names have the editor's order.
+    Kinds are "authors" (printed names), "topics" and "audiences". Names have the editor's order.
     """
     pks = [article.pk for article in articles]
     bylines = Byline._base_manager.filter(article__in=pks)
@@ -70,13 +70,13 @@ class RelatedNamesColumn(Column):
 
 
 class WorkflowColumn(Column):
-    """The current task of the workflow, and whether it was sent back."""
+    """The current task of the workflow: awaiting approval, or sent back."""
 
     def get_value(self, instance):
         if not (state := instance.current_workflow_state):
             return "–"
         needs_changes = state.status == WorkflowState.STATUS_NEEDS_CHANGES
-        label = "Sent back" if needs_changes else "Waiting"
+        label = "Sent back" if needs_changes else "Awaiting approval"
         task_state = state.current_task_state
         return f"{label}: {task_state.task.name}" if task_state else label
 
@@ -122,7 +122,7 @@ class ArticleListMixin(PageListMixin):
         return context
 
 
-class MenuListView(ContentTypeUseView):
+class PageTypeListView(ContentTypeUseView):
     """All pages of a type, as opened from the main menu."""
 
     def get_page_subtitle(self):
@@ -135,7 +135,7 @@ class MenuListView(ContentTypeUseView):
         return super().get_add_url() if self.user_has_permission("add") else None
 
 
-class ArticleListView(ArticleListMixin, MenuListView):
+class ArticleListView(ArticleListMixin, PageTypeListView):
     page_title = "Articles"
     add_item_label = "New article"
 
@@ -172,7 +172,7 @@ class BlogView(ArticleListMixin, ExplorableIndexView):
     """The articles of one blog, in the page explorer."""
 
 
-class AuthorListView(PageListMixin, MenuListView):
+class AuthorListView(PageListMixin, PageTypeListView):
     page_title = "Authors"
     add_item_label = "New author"
 
@@ -187,11 +187,11 @@ class AuthorListView(PageListMixin, MenuListView):
         )
 
 
-TITLE = PageTitleColumn("title", label="Title", sort_key="title", classname="title")
-STATUS = PageStatusColumn("status", label="Status", sort_key="live")
+TITLE_COLUMN = PageTitleColumn("title", label="Title", sort_key="title", classname="title")
+STATUS_COLUMN = PageStatusColumn("status", label="Status", sort_key="live")
 
 
-class MenuPageViewSet(PageViewSet):
+class PageTypeViewSet(PageViewSet):
     """Pages of one type, with a menu item for users who can edit pages."""
 
     add_to_admin_menu = True
@@ -204,7 +204,7 @@ class MenuPageViewSet(PageViewSet):
         return reverse("wagtailadmin_pages:type_use", args=args)
 
 
-class ArticleViewSet(MenuPageViewSet):
+class ArticleViewSet(PageTypeViewSet):
     model = ArticlePage
     icon = "doc-full-inverse"
     menu_label = "Articles"
@@ -215,17 +215,17 @@ class ArticleViewSet(MenuPageViewSet):
     ordering = "-date"
     list_display = [
         BulkActionsColumn("bulk_actions"),
-        TITLE,
+        TITLE_COLUMN,
         RelatedNamesColumn("authors"),
         RelatedNamesColumn("topics"),
         RelatedNamesColumn("audiences"),
         FormattedDateColumn("date", sort_key="date"),
-        STATUS,
+        STATUS_COLUMN,
         WorkflowColumn("workflow"),
     ]
 
 
-class AuthorViewSet(MenuPageViewSet):
+class AuthorViewSet(PageTypeViewSet):
     model = AuthorPage
     icon = "user"
     menu_label = "Authors"
@@ -240,5 +240,5 @@ class AuthorViewSet(MenuPageViewSet):
         Column("article_count", label="Articles"),
         FormattedDateColumn("newest_article_date", label="Newest article"),
         Column("user", label="Account"),
-        STATUS,
+        STATUS_COLUMN,
     ]

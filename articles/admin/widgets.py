@@ -1,4 +1,4 @@
-"""Form widgets with a character count, and the recommended lengths of the texts of an article.
+"""Form widgets with a character count, and the recommended lengths of an article's text fields.
 
 A text that exceeds its recommended length is valid: it is cut off in lists and search results.
 """

@@ -17,7 +17,7 @@ class AudienceSectionSchema(Schema):
     )
     audiences: list[str] = Field(description="Slugs of the section's audiences.")
     open: bool = Field(
-        description="Whether the site shows the section expanded to the audience of the response."
+        description="Whether the section is expanded for the audience of the response."
     )
 
 
@@ -62,7 +62,7 @@ def build_block_schema(name: str, block: Block) -> type[BlockSchema]:
     )
 
 
-def build_body_type(stream_block: StreamBlock) -> Any:
+def build_block_union(stream_block: StreamBlock) -> Any:
     """Return the type of one block of a body: a union of schemas, distinguished by `type`.
 
     The union is a named type, so that it is one schema in the OpenAPI document.

@@ -10,12 +10,13 @@ from ninja import Field
 from pydantic import BeforeValidator
 from wagtail.query import PageQuerySet
 
-from articles.api.pagination import PUBLICATION_TIME, Ordering
-from articles.api.parameters import MAX_PRIMARY_KEY, InvalidParameter, PaginationParameters
+from articles.api.cursors import PUBLICATION_TIME, Ordering
+from articles.api.pagination import PaginationParameters
+from articles.api.parameters import MAX_PRIMARY_KEY, InvalidParameter
 from articles.audiences.pages import get_public_pages
 from articles.models import ArticlePage, AuthorPage, Byline
 from articles.prefetch.cached_counts import get_count
-from articles.search import fetch_in_order, filter_by_search, search_primary_keys
+from articles.search import fetch_in_order, find_matching_pks, search_primary_keys
 
 # An article that an import made live without publishing it sorts as the oldest.
 EPOCH = Value(datetime(1970, 1, 1, tzinfo=UTC))
@@ -92,15 +93,15 @@ class ArticleListParameters(PaginationParameters):
         """Return the best matches first; without a cursor, since publications change the ranks."""
         if self.cursor:
             raise InvalidParameter("cursor", NO_RELEVANCE_CURSOR)
-        keys = filter_by_search(articles, search)
-        items = fetch_in_order(articles, keys[self.offset : self.offset + self.limit])
-        return {"count": len(keys), "items": items, "next": None}
+        pks = find_matching_pks(articles, search)
+        items = fetch_in_order(articles, pks[self.offset : self.offset + self.limit])
+        return {"count": len(pks), "items": items, "next": None}
 
     def filter_articles(self, articles: PageQuerySet) -> PageQuerySet:
         """Return the articles that match every filter. Raises InvalidParameter."""
         articles = articles.filter(**self.build_lookups())
         if self.author:
-            authors = AuthorPage.objects.visible().filter(slug=self.author)
+            authors = AuthorPage.objects.live_and_public().filter(slug=self.author)
             bylines = Byline.objects.filter(author__in=authors.values("pk"))
             articles = articles.filter(pk__in=bylines.values("article"))
         if self.descendant_of:

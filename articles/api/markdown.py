@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from articles.api.serializers import JSONObject
+
 # Characters that are markup anywhere in a text, and those that are markup at the start of a line.
 INLINE_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 LINE_START_MARKUP = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
 
-type JSON = dict[str, Any]
 
-
-def render_article(article: JSON) -> str:
+def render_article(article: JSONObject) -> str:
     """Return an ArticlePageSchema as one text; its rich text must be in Markdown already."""
     parts = [
         f"# {escape_markdown(article['title'])}",
@@ -27,7 +27,7 @@ def render_article(article: JSON) -> str:
     return join_paragraphs(parts) + "\n"
 
 
-def render_body(article: JSON) -> list[str]:
+def render_body(article: JSONObject) -> list[str]:
     """Return the blocks of an article's body, each audience section under its label."""
     numbers = {entry["anchor"]: entry["number"] for entry in article["table_of_contents"]}
     parts, previous_label = [], None
@@ -41,23 +41,23 @@ def render_body(article: JSON) -> list[str]:
     return parts
 
 
-def render_dateline(article: JSON) -> str:
+def render_dateline(article: JSONObject) -> str:
     """Return authors and dates, such as "By Ada Margin and B. Quill. 14 September 2023."."""
     names = [escape_markdown(author["name"]) for author in article["authors"]]
     byline = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
     parts = [
         byline and f"By {byline}.",
-        f"{format_date(article['date'])}.",
-        article["updated_on"] and f"Updated {format_date(article['updated_on'])}.",
+        f"{format_iso_date(article['date'])}.",
+        article["updated_on"] and f"Updated {format_iso_date(article['updated_on'])}.",
     ]
     return " ".join(filter(None, parts))
 
 
-def format_date(iso_date: str) -> str:
+def format_iso_date(iso_date: str) -> str:
     return f"{date.fromisoformat(iso_date):%-d %B %Y}"
 
 
-def render_block(block: JSON, numbers: dict[str, str]) -> str:
+def render_block(block: JSONObject, numbers: dict[str, str]) -> str:
     """Return one block; "" if its content was deleted or is not public.
 
     `numbers` are the numbers of sections by anchor.
@@ -69,47 +69,47 @@ def render_block(block: JSON, numbers: dict[str, str]) -> str:
     return BLOCK_RENDERERS[block["type"]](block["value"])
 
 
-def render_heading(value: JSON, numbers: dict[str, str]) -> str:
+def render_heading(value: JSONObject, numbers: dict[str, str]) -> str:
     text = escape_markdown(value["text"])
     number = numbers.get(value["anchor"])
     return f"{'#' * value['level']} {number} {text}" if number else f"{'#' * value['level']} {text}"
 
 
-def render_quotation(value: JSON) -> str:
+def render_quotation(value: JSONObject) -> str:
     attribution = value["attribution"] and f"— {escape_markdown(value['attribution'])}"
     return quote_lines(join_paragraphs([escape_markdown(value["text"]), attribution]))
 
 
-def render_key_points(value: JSON) -> str:
+def render_key_points(value: JSONObject) -> str:
     points = "\n".join(f"- {indent_lines(escape_markdown(point))}" for point in value["points"])
     return f"**{escape_markdown(value['title'])}**\n\n{points}"
 
 
-def render_labelled_points(value: JSON) -> str:
+def render_labelled_points(value: JSONObject) -> str:
     return join_paragraphs(
         f"**{escape_markdown(point['label'])}** {point['text'].strip()}"
         for point in value["points"]
     )
 
 
-def render_callout(value: JSON) -> str:
+def render_callout(value: JSONObject) -> str:
     return quote_lines(join_paragraphs([format_bold(value["heading"]), value["text"].strip()]))
 
 
-def render_figure(value: JSON) -> str:
+def render_figure(value: JSONObject) -> str:
     image = value["image"] and render_image(value["image"])
     credit = value["credit"] and f"({value['credit']})"
     caption = " ".join(filter(None, [value["caption"], credit]))
     return join_paragraphs([image, format_italic(caption)])
 
 
-def render_image(image: JSON) -> str:
-    """Return the largest rendition for texts; "" if the file is missing."""
+def render_image(image: JSONObject) -> str:
+    """Return the largest rendition for use in text; "" if the file is missing."""
     renditions = [value for name, value in image["renditions"].items() if name.startswith("text_")]
     return f"![{escape_markdown(image['alt'])}]({renditions[-1]['url']})" if renditions else ""
 
 
-def render_table(value: JSON) -> str:
+def render_table(value: JSONObject) -> str:
     columns = value["columns"]
     header = render_row([column["heading"] for column in columns])
     alignment = ["---:" if column["type"] == "number" else "---" for column in columns]
@@ -122,27 +122,27 @@ def render_row(cells: Iterable[str | None]) -> str:
     return f"| {' | '.join(texts)} |"
 
 
-def render_embed(value: JSON) -> str:
+def render_embed(value: JSONObject) -> str:
     provider = escape_markdown(value["provider"])
     link = f"[{escape_markdown(value['title'])}]({value['url']}) ({provider})"
     return join_paragraphs([link, format_italic(value["caption"])])
 
 
-def render_document(value: JSON) -> str:
+def render_document(value: JSONObject) -> str:
     if not (document := value["document"]):
         return ""
     note = value["note"] and f": {escape_markdown(value['note'])}"
     return f"[{escape_markdown(document['title'])}]({document['url']}){note}"
 
 
-def render_related_pages(value: JSON) -> str:
+def render_related_pages(value: JSONObject) -> str:
     links = "\n".join(
         f"- [{escape_markdown(page['title'])}]({page['url']})" for page in value["pages"]
     )
     return f"**{escape_markdown(value['heading'])}**\n\n{links}" if links else ""
 
 
-def render_poll(value: JSON) -> str:
+def render_poll(value: JSONObject) -> str:
     """Return the question, the options with their votes if public, and the methodology note."""
     result = value["result"]
     rows = result["options"] if result else value["options"]
@@ -153,7 +153,7 @@ def render_poll(value: JSON) -> str:
     return join_paragraphs([question, options, note])
 
 
-def render_votes(row: JSON) -> str:
+def render_votes(row: JSONObject) -> str:
     return f": {row['votes']} votes, {row['percent']}%" if "votes" in row else ""
 
 

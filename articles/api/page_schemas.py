@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ninja import Field, Schema
 
-from articles.api.block_types import BlockSchema, build_body_type
+from articles.api.block_types import BlockSchema, build_block_union
 from articles.api.schemas import (
     AudienceReferenceSchema,
     AuthorCardSchema,
@@ -28,7 +28,7 @@ from articles.blocks import BodyBlock
 if TYPE_CHECKING:
     BodySchema = list[BlockSchema]
 else:
-    BodySchema = list[build_body_type(BodyBlock())]
+    BodySchema = list[build_block_union(BodyBlock())]
 
 
 class TranslationSchema(Schema):
@@ -43,7 +43,9 @@ class SEOSchema(Schema):
 
     title: str = Field(description="Title for search engines and link previews.")
     description: str = Field(description="Meta description; may be empty.")
-    canonical_url: str = Field(description="Absolute canonical URL; of an alias, its original's.")
+    canonical_url: str = Field(
+        description="Absolute canonical URL. For an alias, the URL of the original page."
+    )
     image: ImageReferenceSchema | None = Field(
         description="Image for link previews, in its size `share_1200`; null if there is none."
     )
@@ -73,7 +75,8 @@ class PageMetaSchema(Schema):
         description="Page directly above in the tree; null if there is no public one."
     )
     alias_of: PageReferenceSchema | None = Field(
-        description="Original of an alias; null for any other page or if it is not public."
+        description="Original page if this page is an alias; null if it is not an alias or the "
+        "original is not public."
     )
 
 
@@ -98,7 +101,7 @@ class BasePageSchema(Schema):
     audiences: list[PageAudienceSchema] = Field(
         description="Audiences that the page is meant for; empty for all readers."
     )
-    body: BodySchema = Field(description="Blocks of the body, in their order.")
+    body: BodySchema = Field(description="Blocks of the body, in order.")
 
 
 class ArticlePageSchema(BasePageSchema):
@@ -114,9 +117,9 @@ class ArticlePageSchema(BasePageSchema):
     image: ImageReferenceSchema | None = Field(
         description="Image above the text; null if there is none."
     )
-    topics: list[TopicReferenceSchema] = Field(description="Topics of the article, by name.")
+    topics: list[TopicReferenceSchema] = Field(description="Topics of the article, sorted by name.")
     table_of_contents: list[TableOfContentsEntrySchema] = Field(
-        description="Every heading of the body, in its order."
+        description="All headings in the body, in order."
     )
     numbered_sections: bool = Field(description="Whether sections show their numbers.")
     scholarly: bool = Field(description="Whether the article is marked as a scholarly article.")

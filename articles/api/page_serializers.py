@@ -34,7 +34,7 @@ def serialize_body(page: Page, render_options: RenderOptions) -> list[JSONObject
 def serialize_rich_text(instance: Model, source: str, render_options: RenderOptions) -> str:
     """Return a rich text field of a page or setting in the format of the options."""
     text = PrefetchedRichText(source)
-    text.references = getattr(instance, "references", None)
+    text.prefetched_objects = getattr(instance, "prefetched_objects", None)
     return render_rich_text(text, render_options.rich_text_format)
 
 

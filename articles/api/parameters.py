@@ -1,16 +1,13 @@
 """Query parameters shared by the API's routes, and the render options built from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import QuerySet
 from ninja import Field, Schema
 
 from articles.audiences.models import Audience, get_audience_by_slug
 
-# A larger offset makes the database count every row before it; a cursor does not.
-MAX_OFFSET = 100_000
 # The largest value of a 32-bit primary key.
 MAX_PRIMARY_KEY = 2**31 - 1
 
@@ -62,21 +59,5 @@ class RenderParameters(RichTextFormatParameters):
         if self.for_ is None:
             return RenderOptions(rich_text_format=self.rich_text_format)
         if not (audience := get_audience_by_slug(self.for_)):
-            raise InvalidParameter("for", "No audience has this slug.")
+            raise InvalidParameter("for", "Unknown audience. Use a slug from /api/v3/audiences/.")
         return RenderOptions(audience, self.rich_text_format)
-
-
-class PaginationParameters(Schema):
-    limit: int = Field(20, ge=1, le=100, description="Maximum number of items in the response.")
-    offset: int = Field(
-        0, ge=0, le=MAX_OFFSET, description="Number of items to skip before the first one."
-    )
-
-    def paginate(self, rows: QuerySet | Sequence, count: int | None = None) -> dict[str, Any]:
-        """Return {"count", "items"} of a queryset or list; the items are not serialized.
-
-        Pass `count` where the number of rows is already known.
-        """
-        if count is None:
-            count = rows.count() if isinstance(rows, QuerySet) else len(rows)
-        return {"count": count, "items": list(rows[self.offset : self.offset + self.limit])}

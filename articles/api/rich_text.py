@@ -1,6 +1,6 @@
 """Rich text in each format that Wagtail's API knows, without links to content that is not public.
 
-Links are resolved from the references prefetched with the body: `articles.prefetch.body_prefetch`.
+Links are resolved from the objects prefetched with the body: `articles.prefetch.body_prefetch`.
 """
 
 import re
@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from articles.api.parameters import RichTextFormat
 from articles.fields import RICH_TEXT_FEATURES
-from articles.prefetch.body_prefetch import get_prefetched, use_references
+from articles.prefetch.body_prefetch import get_prefetched, use_prefetched_objects
 from articles.visibility import is_public_document, is_public_page
 
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
@@ -26,8 +26,8 @@ VISIBILITY_CHECKS = {
 
 def render_rich_text(text: RichText, rich_text_format: RichTextFormat) -> str:
     """Return a rich text in one of the formats; a link that is not public becomes its text."""
-    # The text of a block preview is written in code and has no prefetched references.
-    with use_references(getattr(text, "references", None)):
+    # The text of a block preview is written in code and has no prefetched objects.
+    with use_prefetched_objects(getattr(text, "prefetched_objects", None)):
         if rich_text_format in ("html", "markdown"):
             html = LINK_WITHOUT_HREF.sub(r"\1", expand_db_html(text.source))
             return html if rich_text_format == "html" else convert_to_markdown(html)

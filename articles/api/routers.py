@@ -3,7 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from ninja import Field, Query, Router, Schema
 
-from articles.api.parameters import PaginationParameters
+from articles.api.pagination import PaginationParameters
 from articles.api.schemas import AuthorCardSchema, Count, TopicSchema
 from articles.api.serializers import serialize_author_card, serialize_topic_with_count
 from articles.models import AuthorPage, Topic
@@ -15,12 +15,12 @@ topics = Router(tags=["Topics"])
 
 class AuthorListSchema(Schema):
     count: Count
-    items: list[AuthorCardSchema] = Field(description="Authors, by name.")
+    items: list[AuthorCardSchema] = Field(description="Authors, sorted by name.")
 
 
 class TopicListSchema(Schema):
     count: Count
-    items: list[TopicSchema] = Field(description="Topics, by name.")
+    items: list[TopicSchema] = Field(description="Topics, sorted by name.")
 
 
 @authors.get(
@@ -31,8 +31,8 @@ class TopicListSchema(Schema):
     operation_id="authors_list",
 )
 def list_authors(request: HttpRequest, pagination: Query[PaginationParameters]) -> JsonResponse:
-    """Authors with a public page, by name."""
-    queryset = AuthorPage.objects.visible().filter(alias_of=None).order_by("title", "pk")
+    """List authors with a public page, sorted by name."""
+    queryset = AuthorPage.objects.live_and_public().filter(alias_of=None).order_by("title", "pk")
     result = pagination.paginate(queryset)
     items = [serialize_author_card(author) for author in prefetch_api_cards(result["items"])]
     return JsonResponse(result | {"items": items})
@@ -46,7 +46,7 @@ def list_authors(request: HttpRequest, pagination: Query[PaginationParameters]) 
     operation_id="topics_list",
 )
 def list_topics(request: HttpRequest, pagination: Query[PaginationParameters]) -> JsonResponse:
-    """Topics by name, each with the number of its public articles."""
+    """List topics with their numbers of public articles, sorted by name."""
     result = pagination.paginate(Topic.objects.with_article_counts())
     items = [serialize_topic_with_count(topic) for topic in result["items"]]
     return JsonResponse(result | {"items": items})

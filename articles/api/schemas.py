@@ -81,12 +81,20 @@ class RenditionsSchema(TypedDict):
 class FocalPointSchema(Schema):
     """The point of an image to keep visible when it is cropped."""
 
-    x: float = Field(ge=0, le=1, description="Distance from the left edge, as part of the width.")
-    y: float = Field(ge=0, le=1, description="Distance from the top edge, as part of the height.")
+    x: float = Field(
+        ge=0,
+        le=1,
+        description="Horizontal position as a fraction of the width, from 0 (left) to 1 (right).",
+    )
+    y: float = Field(
+        ge=0,
+        le=1,
+        description="Vertical position as a fraction of the height, from 0 (top) to 1 (bottom).",
+    )
 
 
 class ImageReferenceSchema(Schema):
-    """An image as a page shows it."""
+    """An image on a page."""
 
     alt: str = Field(description="Alternative text; empty for a decorative image.")
     credit: str = Field(description="Credit line of the image; may be empty.")
@@ -129,7 +137,7 @@ class TopicSchema(TopicReferenceSchema):
     """A topic with the number of its articles."""
 
     description: str = Field(description="One sentence about the topic; may be empty.")
-    articles: int = Field(description="Number of public articles on the topic.")
+    article_count: int = Field(description="Number of public articles on the topic.")
 
 
 class AudienceReferenceSchema(Schema):
@@ -137,7 +145,7 @@ class AudienceReferenceSchema(Schema):
 
     slug: str = Field(description="Slug of the audience, as in `?for=`.")
     name: str = Field(description="Name of the audience.", examples=["Researchers"])
-    label: str = Field(
+    navigation_label: str = Field(
         description="Label of the audience in navigation.", examples=["For researchers"]
     )
     accent: str = Field(
@@ -170,7 +178,7 @@ class BylineSchema(Schema):
 
 
 class CardSchema(Schema):
-    """A page as lists show it."""
+    """A page in a list."""
 
     id: PageID
     type: PageTypeName
@@ -192,7 +200,7 @@ class CardSchema(Schema):
 
 
 class ArticleCardSchema(CardSchema):
-    """An article as lists show it, with the values that lists are filtered and ordered by."""
+    """An article in a list, with the fields used for filtering and ordering."""
 
     type: Literal["articles.ArticlePage"] = Field(description="Type of the page.")
     date: datetime.date = Field(description="Date of publication, as printed.")
@@ -202,20 +210,20 @@ class ArticleCardSchema(CardSchema):
         description="Date of the last revision, as printed; null if there is none."
     )
     reading_minutes: int = Field(description="Estimated reading time in minutes.")
-    topics: list[TopicReferenceSchema] = Field(description="Topics of the article, by name.")
+    topics: list[TopicReferenceSchema] = Field(description="Topics of the article, sorted by name.")
     audiences: list[PageAudienceSchema] = Field(
         description="Audiences that the article is meant for; empty for all readers."
     )
     first_published_at: datetime.datetime | None = Field(
-        description="Time of the first publication; null if an import made the article live."
+        description="Time of the first publication; null if the article was imported as live."
     )
     last_published_at: datetime.datetime | None = Field(
-        description="Time of the last publication; null if an import made the article live."
+        description="Time of the last publication; null if the article was imported as live."
     )
 
 
 class AuthorCardSchema(Schema):
-    """An author as lists show them."""
+    """An author in a list."""
 
     id: int = Field(description="Primary key of the author's page.")
     type: Literal["articles.AuthorPage"] = Field(description="Type of the page.")
@@ -231,7 +239,7 @@ class AuthorCardSchema(Schema):
 
 
 class CardListSchema(Schema):
-    """The first cards of a list, as the page shows them."""
+    """The first page of a list of cards."""
 
     count: Count
     items: list[CardSchema] = Field(description="Cards on the first page of the list.")

@@ -99,7 +99,7 @@ def serialize_topic(topic: Topic) -> JSONObject:
 
 def serialize_topic_with_count(topic: Topic) -> JSONObject:
     """Return a TopicSchema of a topic annotated with its `article_count`."""
-    count = {"description": topic.description, "articles": topic.article_count}
+    count = {"description": topic.description, "article_count": topic.article_count}
     return serialize_topic(topic) | count
 
 
@@ -108,7 +108,7 @@ def serialize_audience(audience: Audience) -> JSONObject:
     return {
         "slug": audience.slug,
         "name": audience.name,
-        "label": audience.navigation_label,
+        "navigation_label": audience.navigation_label,
         "accent": str(audience.accent),
     }
 

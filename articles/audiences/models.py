@@ -120,7 +120,7 @@ AUDIENCES_PANEL = InlinePanel(
     "page_audiences",
     label="Audience",
     heading="Audiences",
-    help_text="Without an audience, the page is for everyone. Each audience may have a teaser.",
+    help_text="Leave empty for all readers",
 )
 
 

@@ -4,16 +4,21 @@ A section is collapsed under the names of its audiences. It is open for those au
 print edition. It is never left out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+
+from wagtail.blocks.stream_block import StreamValue
+
+from articles.audiences.models import Audience
 
 
 @dataclass(frozen=True)
 class AudienceSection:
-    """Neighbouring blocks with the same audiences; without audiences, blocks for everyone."""
+    """Neighbouring blocks with the same audiences; without audiences, for all readers."""
 
-    audiences: tuple
-    blocks: list
+    audiences: tuple[Audience, ...]
+    blocks: list[StreamValue.StreamChild]
     open: bool = True
 
     @property
@@ -28,7 +33,12 @@ class AudienceSection:
         return " ".join(audience.slug for audience in self.audiences)
 
 
-def group_into_sections(body, audience=None, *, expanded: bool = False) -> list[AudienceSection]:
+def group_into_sections(
+    body: Iterable[StreamValue.StreamChild],
+    audience: Audience | None = None,
+    *,
+    expanded: bool = False,
+) -> list[AudienceSection]:
     """Return the sections of a body, open for `audience`; all are open if `expanded`."""
     return [
         AudienceSection(
@@ -38,10 +48,10 @@ def group_into_sections(body, audience=None, *, expanded: bool = False) -> list[
     ]
 
 
-def get_block_audiences(block) -> tuple:
+def get_block_audiences(block: StreamValue.StreamChild) -> tuple[Audience, ...]:
     """Return the audiences of a block in their sort order, not in the order of selection."""
     return tuple(sorted(block.value["audiences"], key=get_sort_key))
 
 
-def get_sort_key(audience) -> tuple[int, int]:
+def get_sort_key(audience: Audience) -> tuple[int, int]:
     return audience.sort_order or 0, audience.pk

@@ -1,11 +1,26 @@
 """The `?for=<slug>` URL parameter, the only way in which a URL names an audience."""
 
-from django.http import HttpRequest, HttpResponseRedirect
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.encoding import escape_uri_path
 
-from articles.audiences.models import get_audience_by_slug
+from articles.audiences.models import Audience, get_audience_by_slug
 
 AUDIENCE_PARAMETER = "for"
+# The admin and the API have parameters of their own.
+EXCLUDED_PREFIXES = ("/admin/", "/api/")
+
+
+def audience_middleware(get_response: Callable) -> Callable:
+    """Set `request.audience` from `?for=`; redirect if that names no audience."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(EXCLUDED_PREFIXES):
+            return get_response(request)
+        return set_request_audience(request) or get_response(request)
+
+    return middleware
 
 
 def set_request_audience(request: HttpRequest) -> HttpResponseRedirect | None:
@@ -25,7 +40,9 @@ def set_request_audience(request: HttpRequest) -> HttpResponseRedirect | None:
     return redirect_to_audience(request, audience)
 
 
-def redirect_to_audience(request: HttpRequest, audience=None) -> HttpResponseRedirect:
+def redirect_to_audience(
+    request: HttpRequest, audience: Audience | None = None
+) -> HttpResponseRedirect:
     """Return a redirect to the same URL for an audience, or for no audience."""
     query = request.GET.copy()
     query.pop(AUDIENCE_PARAMETER, None)

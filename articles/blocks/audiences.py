@@ -8,11 +8,6 @@ from wagtail import blocks
 from articles.audiences.models import Audience
 from articles.prefetch.body_prefetch import PrefetchedChooserMixin, get_prefetched
 
-HELP_TEXT = (
-    "Without an audience, the block is for everyone. Other readers see the block collapsed under a "
-    "label."
-)
-
 
 class AudiencesBlock(PrefetchedChooserMixin, blocks.FieldBlock):
     """Audiences as checkboxes, stored as primary keys. Deleted audiences are omitted."""
@@ -23,7 +18,7 @@ class AudiencesBlock(PrefetchedChooserMixin, blocks.FieldBlock):
         Audience.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=HELP_TEXT,
+        help_text="Leave empty for all readers",
     )
 
     def bulk_to_python(self, values):

@@ -16,8 +16,9 @@ from articles.blocks.media import (
     TableBlock,
     TableCellsBlockAdapter,
 )
-from articles.blocks.related import EmbeddedPollBlock, RelatedPagesBlock
+from articles.blocks.related import PollBlock, RelatedPagesBlock
 from articles.blocks.text import (
+    SKIPPED_LEVEL,
     CalloutBlock,
     HeadingBlock,
     KeyPointsBlock,
@@ -26,8 +27,6 @@ from articles.blocks.text import (
     QuotationBlock,
 )
 from articles.body.table_of_contents import build_table_of_contents
-
-SKIPPED_LEVEL = "This heading skips a level. Choose a higher level, or add a heading above it."
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -44,7 +43,7 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedBlock(group="Media")
     document = DocumentBlock(group="Media")
     related_pages = RelatedPagesBlock(group="Links")
-    poll = EmbeddedPollBlock(group="Readers")
+    poll = PollBlock(group="Readers")
 
     def clean(self, value):
         """Reject a heading that skips a level in the table of contents."""
@@ -108,7 +107,7 @@ def serialize_block(block, section: AudienceSection, context: dict) -> dict:
 
 
 def serialize_audience_section(section: AudienceSection) -> dict | None:
-    """Return {"label", "audiences", "open"}, None for a section that is for everyone."""
+    """Return {"label", "audiences", "open"}, None for a section for all readers."""
     if not section.audiences:
         return None
     audiences = get_audience_slugs(section)

@@ -121,7 +121,7 @@ class TableBlock(AudienceTargetedBlock):
             ("number", blocks.CharBlock(required=False, icon="order", label="Number")),
         ]
     )
-    header_column = blocks.BooleanBlock(required=False, label="First column is a header")
+    header_column = blocks.BooleanBlock(required=False)
 
     def clean(self, value):
         value = super().clean(value)

@@ -10,7 +10,7 @@ from articles.blocks.schemas import RelatedPagesSchema
 from articles.prefetch.body_prefetch import PrefetchedChooserMixin
 from articles.visibility import is_public_page
 from polls.api.schemas import PollWithResultSchema
-from polls.blocks import PollBlock
+from polls.blocks import PollChooserBlock
 
 
 class PrefetchedPageChooserBlock(PrefetchedChooserMixin, blocks.PageChooserBlock):
@@ -44,11 +44,11 @@ class RelatedPagesBlock(AudienceTargetedBlock):
         description = "A list of other pages of this site"
 
 
-class PrefetchedPollChooserBlock(PrefetchedChooserMixin, PollBlock):
+class PrefetchedPollChooserBlock(PrefetchedChooserMixin, PollChooserBlock):
     """A poll chooser that uses prefetched polls."""
 
 
-class EmbeddedPollBlock(AudienceTargetedBlock):
+class PollBlock(AudienceTargetedBlock):
     poll = PrefetchedPollChooserBlock()
 
     def get_context(self, value, parent_context=None):

@@ -25,7 +25,7 @@ class QuotationSchema(Schema):
 
 class KeyPointsSchema(Schema):
     title: str = Field(description="Plain text of the title.")
-    points: list[str] = Field(description="Plain texts in the editor's order.")
+    points: list[str] = Field(description="Plain text strings in the editor's order.")
 
 
 class LabelledPointSchema(Schema):
@@ -61,7 +61,7 @@ class TableSchema(Schema):
     caption: Caption
     header_column: bool = Field(description="Whether the cells of the first column are headers.")
     columns: list[ColumnSchema] = Field(description="Columns from left to right.")
-    rows: list[list[str]] = Field(description="Rows of cells, as plain texts.")
+    rows: list[list[str]] = Field(description="Rows of cells, as plain text.")
 
 
 class EmbedSchema(Schema):

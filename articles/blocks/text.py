@@ -13,10 +13,11 @@ from articles.blocks.schemas import (
     LabelledPointsSchema,
     QuotationSchema,
 )
-from articles.body.table_of_contents import build_anchor
+from articles.body.table_of_contents import build_heading_anchor
 from articles.fields import RICH_TEXT_FEATURES
 from articles.prefetch.body_prefetch import PrefetchedRichText
 
+SKIPPED_LEVEL = "This heading skips a level. Choose a higher level, or add a heading above it."
 LEVELS = [("2", "Section"), ("3", "Subsection"), ("4", "Third level")]
 
 
@@ -42,7 +43,7 @@ class HeadingBlock(AudienceTargetedBlock):
         context = super().get_context(value, parent_context=parent_context)
         heading = context.get("table_of_contents", {}).get(context.get("id"))
         context["number"] = heading.number if heading else ""
-        context["anchor"] = build_anchor(value["text"], context.get("id"))
+        context["anchor"] = build_heading_anchor(value["text"], context.get("id"))
         return context
 
     def get_api_representation(self, value, context=None) -> HeadingSchema:

@@ -30,10 +30,10 @@ def get_player_url(html: str) -> str:
 
 
 @require_safe
-def embed_player(request: HttpRequest, hash: str) -> JsonResponse:
+def get_embed_data(request: HttpRequest, embed_hash: str) -> JsonResponse:
     """Return {"src", "title"} of the embed with this hash.
 
     The data were stored when the page was saved, so this view sends no request to the provider.
     """
-    embed = get_object_or_404(Embed, hash=hash)
+    embed = get_object_or_404(Embed, hash=embed_hash)
     return JsonResponse({"src": get_player_url(embed.html), "title": embed.title})

@@ -5,6 +5,7 @@ The links have data attributes for front ends with their own routing.
 
 from django.utils.html import escape
 from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from articles.api.serializers import get_page_type
@@ -34,12 +35,12 @@ class PublicDocumentLinkHandler(DocumentLinkHandler):
         ]
 
 
-def is_linkable(page) -> bool:
-    """Return whether a page is public and has a URL, which a page outside the site has not."""
+def is_linkable(page: Page | None) -> bool:
+    """Return whether a page is public and has a URL. A page outside the site has none."""
     return is_public_page(page) and bool(page.full_url)
 
 
-def build_page_link(page) -> str:
+def build_page_link(page: Page) -> str:
     url = escape(page.full_url)
     return f'<a href="{url}" data-page="{page.pk}" data-type="{get_page_type(page)}">'
 

@@ -27,7 +27,7 @@ def build_table_of_contents(body, *, numbered: bool = False) -> dict[str, Headin
             continue
         text, level = block["value"]["text"], int(block["value"]["level"] or 2)
         number = get_next_number(counters, level) if numbered else ""
-        anchor = build_anchor(text, block.get("id"))
+        anchor = build_heading_anchor(text, block.get("id"))
         headings[block.get("id")] = Heading(text, level, anchor, number)
     return headings
 
@@ -38,7 +38,7 @@ def get_displayed_headings(table_of_contents: dict[str, Heading]) -> list[Headin
     return headings if len(headings) >= MIN_DISPLAYED_HEADINGS else []
 
 
-def build_anchor(text: str, block_id: str | None) -> str:
+def build_heading_anchor(text: str, block_id: str | None) -> str:
     """Return the URL fragment of a heading.
 
     It contains a part of the block id, so that two headings with the same text have different

@@ -176,11 +176,7 @@ class Migration(migrations.Migration):
                                 [[("text", 23), ("number", 24)]],
                                 {},
                             ),
-                            26: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {"label": "First column is a header", "required": False},
-                            ),
+                            26: ("wagtail.blocks.BooleanBlock", (), {"required": False}),
                             27: (
                                 "wagtail.blocks.StructBlock",
                                 [[("table", 25), ("header_column", 26), ("audiences", 2)]],
@@ -439,11 +435,7 @@ class Migration(migrations.Migration):
                                 [[("text", 23), ("number", 24)]],
                                 {},
                             ),
-                            26: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {"label": "First column is a header", "required": False},
-                            ),
+                            26: ("wagtail.blocks.BooleanBlock", (), {"required": False}),
                             27: (
                                 "wagtail.blocks.StructBlock",
                                 [[("table", 25), ("header_column", 26), ("audiences", 2)]],
@@ -511,10 +503,7 @@ class Migration(migrations.Migration):
                         },
                     ),
                 ),
-                (
-                    "numbered_sections",
-                    models.BooleanField(default=False, verbose_name="number the sections"),
-                ),
+                ("numbered_sections", models.BooleanField(default=False)),
                 (
                     "scholarly",
                     models.BooleanField(
@@ -832,11 +821,7 @@ class Migration(migrations.Migration):
                                 [[("text", 23), ("number", 24)]],
                                 {},
                             ),
-                            26: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {"label": "First column is a header", "required": False},
-                            ),
+                            26: ("wagtail.blocks.BooleanBlock", (), {"required": False}),
                             27: (
                                 "wagtail.blocks.StructBlock",
                                 [[("table", 25), ("header_column", 26), ("audiences", 2)]],
@@ -969,9 +954,9 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(
                         blank=True,
-                        help_text="For a guest without an author page, or a name that is printed differently",
+                        help_text="For guests, or to override the author’s name",
                         max_length=160,
-                        verbose_name="name as printed",
+                        verbose_name="printed name",
                     ),
                 ),
                 (

@@ -39,7 +39,7 @@ from articles.visibility import build_private_page_condition, is_public_page
 
 
 class ArticleQuerySet(PageQuerySet):
-    def visible(self):
+    def live_and_public(self):
         """Return the articles that the public may read."""
         return self.live().exclude(build_private_page_condition())
 
@@ -55,7 +55,9 @@ class ArticleQuerySet(PageQuerySet):
 
         `prefetch_references` loads the images of all cards of a page in one query.
         """
-        return self.visible().newest_first().defer_streamfields().prefetch_related("bylines")
+        return (
+            self.live_and_public().newest_first().defer_streamfields().prefetch_related("bylines")
+        )
 
 
 class ArticlePage(PreflightMixin, ArticlePreviewMixin, RoutablePageMixin, Page):
@@ -89,7 +91,7 @@ class ArticlePage(PreflightMixin, ArticlePreviewMixin, RoutablePageMixin, Page):
     )
     topics = ReferenceIndexedManyToManyField("articles.Topic", blank=True, related_name="articles")
     body = StreamField(BodyBlock(), blank=True)
-    numbered_sections = models.BooleanField("number the sections", default=False)
+    numbered_sections = models.BooleanField(default=False)
     scholarly = models.BooleanField(
         "scholarly article",
         default=False,
@@ -119,14 +121,13 @@ class ArticlePage(PreflightMixin, ArticlePreviewMixin, RoutablePageMixin, Page):
         InlinePanel(
             "bylines",
             label="Byline",
-            heading="By",
+            heading="Authors",
             help_text="In the order in which readers and citations name them",
         ),
         FieldPanel(
             "body",
             heading="Text",
-            help_text="Press / in an empty paragraph to choose a block. Choose the audiences of a "
-            "block in its settings.",
+            help_text="Press / to insert a block",
         ),
         MultiFieldPanel(
             [FieldPanel("hero"), FieldPanel("hero_alt")],
@@ -220,7 +221,7 @@ class ArticlePage(PreflightMixin, ArticlePreviewMixin, RoutablePageMixin, Page):
 
     @cached_property
     def audiences(self) -> list:
-        """The target audiences; empty for an article that is for everyone."""
+        """The target audiences; empty for an article for all readers."""
         prefetch_relations([self], "page_audiences")
         return [page_audience.audience for page_audience in self.page_audiences.all()]
 
@@ -256,7 +257,7 @@ class ArticlePage(PreflightMixin, ArticlePreviewMixin, RoutablePageMixin, Page):
     def structured_data(self) -> dict:
         return structured_data.build_article(self)
 
-    def find_own_issues(self, lookups):
+    def find_page_type_issues(self, lookups):
         return check_article_fields(self, lookups)
 
     def save(self, *args, **kwargs):
@@ -266,7 +267,9 @@ class ArticlePage(PreflightMixin, ArticlePreviewMixin, RoutablePageMixin, Page):
     def clean(self):
         super().clean()
         if self.updated_on and self.updated_on < self.date:
-            message = "This date is before the date of the article."
+            message = (
+                "“Last updated” is before the publication date. Enter the same date or a later one."
+            )
             raise ValidationError({"updated_on": message})
 
     def get_context(self, request, *args, **kwargs):

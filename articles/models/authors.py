@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
@@ -16,6 +15,7 @@ from articles.admin import blog_permissions
 from articles.admin.previews import AudiencePreviewMixin
 from articles.audiences.models import AUDIENCES_PANEL
 from articles.blocks import BodyBlock
+from articles.blocks.links import LabelledLinkBlock
 from articles.fields import RICH_TEXT_FEATURES
 from articles.forms import AuthorForm
 from articles.models.articles import ArticlePage
@@ -29,18 +29,9 @@ from articles.visibility import build_private_page_condition
 
 
 class AuthorQuerySet(PageQuerySet):
-    def visible(self):
+    def live_and_public(self):
         """Return the authors whose pages are public, without their bodies."""
         return self.live().exclude(build_private_page_condition()).defer_streamfields()
-
-
-class ProfileLinkBlock(blocks.StructBlock):
-    label = blocks.CharBlock(max_length=60)
-    url = blocks.URLBlock(label="URL")
-
-    class Meta:
-        icon = "link"
-        label_format = "{label}"
 
 
 class AuthorPage(PreflightMixin, AudiencePreviewMixin, RoutablePageMixin, Page):
@@ -67,7 +58,7 @@ class AuthorPage(PreflightMixin, AudiencePreviewMixin, RoutablePageMixin, Page):
     )
     email = models.EmailField(blank=True, help_text="Shown to readers")
     links = StreamField(
-        [("link", ProfileLinkBlock())],
+        [("link", LabelledLinkBlock())],
         blank=True,
         help_text="Websites and profiles of this author",
     )
@@ -83,13 +74,13 @@ class AuthorPage(PreflightMixin, AudiencePreviewMixin, RoutablePageMixin, Page):
     )
 
     objects = PageManager.from_queryset(AuthorQuerySet)()
-    # Whether a form has changed `user`.
-    user_changed = False
 
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types = ["articles.ArticlePage"]
 
     base_form_class = AuthorForm
+    # Whether that form has changed `user`.
+    user_changed = False
     exclude_fields_in_copy = ["user"]
 
     content_panels = [
@@ -156,7 +147,7 @@ class AuthorPage(PreflightMixin, AudiencePreviewMixin, RoutablePageMixin, Page):
         """Save a changed user at once, because the user is not part of drafts."""
         revision = super().save_revision(*args, **kwargs)
         if self.user_changed:
-            blog_permissions.transfer_blog(self)
+            blog_permissions.save_user_and_assign_blog(self)
         return revision
 
     def with_content_json(self, content):

@@ -28,10 +28,10 @@ class Byline(Orderable):
         related_name="bylines",
     )
     name = models.CharField(
-        "name as printed",
+        "printed name",
         max_length=160,
         blank=True,
-        help_text="For a guest without an author page, or a name that is printed differently",
+        help_text="For guests, or to override the author’s name",
     )
 
     objects = BylineManager()

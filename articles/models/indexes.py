@@ -63,7 +63,7 @@ class ArticleIndexPage(PreflightMixin, AudiencePreviewMixin, Page):
     @property
     def authors(self):
         """The first authors whose blogs are in this collection; /authors/ lists all authors."""
-        return AuthorPage.objects.visible().child_of(self).order_by("title")[:MAX_AUTHORS]
+        return AuthorPage.objects.live_and_public().child_of(self).order_by("title")[:MAX_AUTHORS]
 
     @property
     def structured_data(self) -> dict:

@@ -12,13 +12,13 @@ from articles.models.articles import ArticlePage
 class TopicQuerySet(models.QuerySet):
     def with_article_counts(self):
         """Annotate topics with `article_count`, the number of public articles."""
-        articles = ArticlePage.objects.visible().originals()
+        articles = ArticlePage.objects.live_and_public().originals()
         count = Count("articles", filter=Q(articles__in=articles))
         return self.annotate(article_count=count).order_by("name")
 
     def with_article_counts_for_audience(self, audience):
         """Return topics with public articles for an audience, and their `article_count`."""
-        articles = ArticlePage.objects.visible().originals()
+        articles = ArticlePage.objects.live_and_public().originals()
         articles = articles.filter(page_audiences__audience=audience)
         topics = self.filter(articles__in=articles.values("pk"))
         return topics.annotate(article_count=Count("articles")).order_by("name")

@@ -1,4 +1,4 @@
-"""Prefetching of the objects that bodies and rich texts refer to.
+"""Prefetching of the objects that bodies and rich text refer to.
 
 Wagtail runs one query for each block type with a chooser, and one for each rich text with a link.
 This module collects the primary keys from the raw data of all bodies and runs one query per model.
@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Field, Model, QuerySet
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
@@ -26,27 +27,31 @@ from polls.models import Poll
 from polls.queries import load_polls
 
 # {model: {primary key: object}} while a body is read or a rich text is rendered, else None.
-_current_references = ContextVar("current_references", default=None)
+_prefetched_objects = ContextVar("prefetched_objects", default=None)
 
 
-def prefetch_references(*pages) -> None:
-    """Load the images of all `pages` and the objects that their bodies and rich texts refer to.
+def prefetch_references(*pages: Model) -> None:
+    """Load the images of all `pages` and the objects that their bodies and rich text refer to.
 
-    Also converts the bodies to blocks, and stores the objects as `page.references`.
+    Also converts the bodies to blocks, and stores the objects as `page.prefetched_objects`.
     """
     pks = collect_references(pages)
-    references = {model: LOADERS[model](model_pks) for model, model_pks in pks.items() if model_pks}
-    localized = localize_references(references, pages)
+    prefetched_objects = {
+        model: LOADERS[model](model_pks) for model, model_pks in pks.items() if model_pks
+    }
+    localized = localize_prefetched_objects(prefetched_objects, pages)
     for page in pages:
-        page.references = localized.get(getattr(page, "locale_id", None), references)
-        with use_references(page.references):
+        page.prefetched_objects = localized.get(
+            getattr(page, "locale_id", None), prefetched_objects
+        )
+        with use_prefetched_objects(page.prefetched_objects):
             for stream in iter_field_values([page], StreamField):
                 list(stream)
     for page, name, pk in iter_image_fields(pages):
-        setattr(page, name, references[CustomImage].get(pk))
+        setattr(page, name, prefetched_objects[CustomImage].get(pk))
 
 
-def collect_references(pages) -> dict[type, set[int]]:
+def collect_references(pages: Iterable[Model]) -> dict[type, set[int]]:
     """Return {model: primary keys} of all references of `pages`, without a query."""
     pks = defaultdict(set)
     for stream in iter_field_values(pages, StreamField):
@@ -59,23 +64,25 @@ def collect_references(pages) -> dict[type, set[int]]:
     return pks
 
 
-def localize_references(references, pages) -> dict[int, dict]:
-    """Return {locale id: references}, with linked pages replaced by their public translations.
+def localize_prefetched_objects(
+    prefetched_objects: dict, pages: Iterable[Model]
+) -> dict[int, dict]:
+    """Return {locale id: prefetched objects}, with the public translations of linked pages.
 
     Returns {} if the site has one language.
     """
-    linked_pages = references.get(Page)
+    linked_pages = prefetched_objects.get(Page)
     if not linked_pages or not settings.WAGTAIL_I18N_ENABLED:
         return {}
     locales = {page.locale_id for page in pages if isinstance(page, Page)}
     translations = fetch_public_translations(linked_pages.values(), locales)
     return {
-        locale: references | {Page: translate_pages(linked_pages, translations, locale)}
+        locale: prefetched_objects | {Page: translate_pages(linked_pages, translations, locale)}
         for locale in locales
     }
 
 
-def fetch_public_translations(pages, locales) -> dict[tuple, Page]:
+def fetch_public_translations(pages: Iterable[Page], locales: set[int]) -> dict[tuple, Page]:
     """Return {(translation key, locale id): page} of the public translations of `pages`."""
     translations = annotate_content_types(Page.objects.live()).filter(
         translation_key__in={page.translation_key for page in pages}, locale__in=locales
@@ -87,14 +94,14 @@ def fetch_public_translations(pages, locales) -> dict[tuple, Page]:
     }
 
 
-def translate_pages(pages, translations, locale) -> dict[int, Page]:
+def translate_pages(pages: dict, translations: dict, locale: int) -> dict[int, Page]:
     """Return {primary key: page}, each page replaced by its translation if there is one."""
     return {
         pk: translations.get((page.translation_key, locale), page) for pk, page in pages.items()
     }
 
 
-def iter_field_values(pages, field_class) -> Iterator:
+def iter_field_values(pages: Iterable[Model], field_class: type[Field]) -> Iterator:
     """Yield the value of each field of a class, except fields that are deferred."""
     for page in pages:
         deferred = page.get_deferred_fields()
@@ -103,7 +110,7 @@ def iter_field_values(pages, field_class) -> Iterator:
                 yield getattr(page, field.name)
 
 
-def iter_image_fields(pages) -> Iterator[tuple]:
+def iter_image_fields(pages: Iterable[Model]) -> Iterator[tuple]:
     """Yield (page, field name, image's primary key) for each image field with an image."""
     for page in pages:
         for field in page._meta.fields:
@@ -111,7 +118,7 @@ def iter_image_fields(pages) -> Iterator[tuple]:
                 yield page, field.name, pk
 
 
-def iter_block_references(block, raw_value) -> Iterator[tuple]:
+def iter_block_references(block: blocks.Block, raw_value: Any) -> Iterator[tuple]:
     """Yield (model, primary key) for each reference in the raw value of a block."""
     for child_block, child_value in get_child_blocks(block, raw_value):
         yield from iter_block_references(child_block, child_value)
@@ -131,7 +138,7 @@ def iter_rich_text_references(source: str | None) -> Iterator[tuple]:
             yield model, pk
 
 
-def get_child_blocks(block, raw_value) -> list[tuple]:
+def get_child_blocks(block: blocks.Block, raw_value: Any) -> list[tuple]:
     """Return the child blocks of a block as [(block, raw value)]."""
     match block:
         case blocks.StreamBlock():
@@ -144,12 +151,12 @@ def get_child_blocks(block, raw_value) -> list[tuple]:
     return []
 
 
-def get_list_item_value(item):
+def get_list_item_value(item: Any) -> Any:
     """Return the raw value of a list item, which Wagtail stores with or without an id."""
     return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
 
 
-def annotate_content_types(pages):
+def annotate_content_types(pages: QuerySet) -> QuerySet:
     """Annotate pages with their content type, which Wagtail would look up for each type."""
     return pages.annotate(
         type_app=F("content_type__app_label"), type_model=F("content_type__model")
@@ -179,7 +186,7 @@ def fetch_renditions(image_pks):
     return renditions.filter(image__in=image_pks, filter_spec__in=RENDITION_SPECS)
 
 
-def load_images(pks) -> dict[int, CustomImage]:
+def load_images(pks: set[int]) -> dict[int, CustomImage]:
     """Return {primary key: image} with the renditions of each image.
 
     Runs one query, or more if an image has no renditions yet.
@@ -209,29 +216,29 @@ LOADERS = {
 
 
 @contextmanager
-def use_references(references):
-    """Let `get_prefetched` return objects from `references` inside the context."""
-    token = _current_references.set(references)
+def use_prefetched_objects(prefetched_objects: dict | None) -> Iterator[None]:
+    """Let `get_prefetched` return objects from `prefetched_objects` inside the context."""
+    token = _prefetched_objects.set(prefetched_objects)
     try:
         yield
     finally:
-        _current_references.reset(token)
+        _prefetched_objects.reset(token)
 
 
-def get_prefetched(model, values: Iterable) -> list:
+def get_prefetched(model: type[Model], values: Iterable) -> list:
     """Return the objects with these primary keys, None for each that does not exist.
 
     Queries the database if nothing has been prefetched.
     """
     pks = [parse_primary_key(value) for value in values]
-    if (references := _current_references.get()) is None:
+    if (prefetched_objects := _prefetched_objects.get()) is None:
         instances = LOADERS[model]({pk for pk in pks if pk})
     else:
-        instances = references.get(model, {})
+        instances = prefetched_objects.get(model, {})
     return [instances.get(pk) for pk in pks]
 
 
-def parse_primary_key(value) -> int | None:
+def parse_primary_key(value: Any) -> int | None:
     """Return the primary key in the raw value of a reference, None if it has none."""
     text = str(value)
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
@@ -250,8 +257,8 @@ class PrefetchedRichText(RichText):
 
     def __init__(self, source):
         super().__init__(source)
-        self.references = _current_references.get()
+        self.prefetched_objects = _prefetched_objects.get()
 
     def __html__(self):
-        with use_references(self.references):
+        with use_prefetched_objects(self.prefetched_objects):
             return super().__html__()

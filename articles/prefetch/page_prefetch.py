@@ -1,7 +1,9 @@
 """Prefetching for the serializers of pages: as many queries for many pages as for one."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from articles.models.articles import ArticlePage
@@ -11,10 +13,10 @@ from articles.prefetch.related import prefetch_relations
 from articles.visibility import build_private_page_condition, is_public_page
 
 
-def prefetch_pages(pages, path_pages=None) -> list:
+def prefetch_pages(pages: Iterable[Page], path_pages: list[Page] | None = None) -> list[Page]:
     """Prefetch all data of the serialized pages and return the pages as a list.
 
-    Sets on each page `public_ancestors`, from the front page down, `public_translations`, and
+    Sets on each page `public_ancestors`, from the home page down, `public_translations`, and
     `original`, the page of which it is an alias, or None. For a single page, `path_pages` may be
     the page and its ancestors, if they have been loaded already.
     """
@@ -26,14 +28,14 @@ def prefetch_pages(pages, path_pages=None) -> list:
     return pages
 
 
-def prefetch_page_relations(pages) -> None:
+def prefetch_page_relations(pages: list[Page]) -> None:
     """Prefetch the audiences of pages, and the bylines and topics of articles."""
     articles = [page for page in pages if isinstance(page, ArticlePage)]
     prefetch_relations(articles, "bylines", "topics")
     prefetch_relations(pages, "page_audiences")
 
 
-def prefetch_api_cards(pages) -> list:
+def prefetch_api_cards(pages: Iterable[Page]) -> list[Page]:
     """Prefetch all data of the API's cards, with teasers and topics, and return a list."""
     pages = list(pages)
     prefetch_page_relations(pages)
@@ -41,7 +43,7 @@ def prefetch_api_cards(pages) -> list:
     return pages
 
 
-def prefetch_ancestors(pages, path_pages=None) -> None:
+def prefetch_ancestors(pages: list[Page], path_pages: list[Page] | None = None) -> None:
     """Set `public_ancestors` and `original` of each page; see `prefetch_pages`."""
     original_pks = {page.alias_of_id for page in pages} - {None}
     paths = {path for page in pages for path in get_ancestor_paths(page)}
@@ -61,8 +63,8 @@ def prefetch_ancestors(pages, path_pages=None) -> None:
         page.original = pages_by_pk.get(page.alias_of_id)
 
 
-def build_ancestor_query():
-    """Return the pages of the site, from the front page down, with the data of references."""
+def build_ancestor_query() -> QuerySet:
+    """Return the pages of the site, from the home page down, with the data of references."""
     pages = Page.objects.filter(depth__gt=1).annotate(is_private=build_private_page_condition())
     return annotate_content_types(pages).order_by("path")
 
@@ -77,12 +79,12 @@ def fetch_specific_pages(pks, model):
     return model.objects.select_related("locale").filter(pk__in=pks)
 
 
-def get_ancestor_paths(page) -> list[str]:
+def get_ancestor_paths(page: Page) -> list[str]:
     """Return the tree paths of all ancestors of a page."""
     return [page.path[:end] for end in range(page.steplen, len(page.path or ""), page.steplen)]
 
 
-def prefetch_translations(pages) -> None:
+def prefetch_translations(pages: list[Page]) -> None:
     """Set `public_translations` of each page, in order of locale."""
     translations = fetch_translations(pages) if settings.WAGTAIL_I18N_ENABLED else []
     for page in pages:
@@ -93,7 +95,7 @@ def prefetch_translations(pages) -> None:
         ]
 
 
-def fetch_translations(pages) -> list:
+def fetch_translations(pages: list[Page]) -> list[Page]:
     """Return the public pages that share a translation key with `pages`, in order of locale."""
     keys = {page.translation_key for page in pages}
     translations = Page.objects.live().filter(translation_key__in=keys)

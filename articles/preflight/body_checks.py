@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from articles.blocks.audiences import AudiencesBlock
 from articles.blocks.media import PrefetchedImageBlock, TableCellsBlock
-from articles.blocks.text import LEVELS
+from articles.blocks.text import LEVELS, SKIPPED_LEVEL
 from articles.images import CustomImage
 from articles.prefetch.body_prefetch import PrefetchedChooserMixin, parse_primary_key
 from articles.preflight.body_walk import BodyPart
@@ -25,9 +25,6 @@ MODEL_LABELS = {Page: "page", get_document_model(): "document", CustomImage: "im
 HEADING_LEVELS = {level: int(level) for level, _ in LEVELS}
 IMAGE_FILE_EXTENSIONS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff")
 
-SKIPPED_LEVEL = (
-    "This heading skips a level, so the sections have no clear order. Choose a higher level."
-)
 FILL_IN = "Readers would see an empty block. Fill it in, or remove the block."
 # By the name of the field.
 FILL_IN_BY_NAME = {
@@ -114,25 +111,37 @@ def check_reference(page: Page, part: BodyPart, pk: int, lookups: Lookups) -> It
     elif model is Poll:
         yield from check_poll(page, part, instance)
     else:
-        yield from check_visibility(part, instance, MODEL_LABELS[model])
+        yield from check_chosen_object(part, instance, MODEL_LABELS[model])
 
 
-def check_visibility(part: BodyPart, instance: Any, label: str) -> Iterator[Issue]:
+def check_chosen_object(part: BodyPart, instance: Any, label: str) -> Iterator[Issue]:
     if not getattr(instance, "live", True):
-        message = f"The {label} “{instance.title}” is not published. Readers do not see it here."
+        message = (
+            f"The {label} “{instance.title}” is not published. Readers cannot see it. Publish it, "
+            f"or choose another {label}."
+        )
         yield part.build_issue("unpublished", message, subject=str(instance.pk))
     elif getattr(instance, "is_private", False):
-        message = f"The {label} “{instance.title}” is private. Readers do not see it here."
+        message = (
+            f"The {label} “{instance.title}” is private. Readers cannot see it. Choose a public "
+            f"{label}, or remove the block."
+        )
         yield part.build_issue("private", message, subject=str(instance.pk))
 
 
 def check_poll(page: Page, part: BodyPart, poll: Poll) -> Iterator[Issue]:
     """Check that a poll is open when the page is first published. It may close later."""
     if not poll.live:
-        message = f"The poll “{poll.question}” is not published. Readers do not see it."
+        message = (
+            f"The poll “{poll.question}” is not published. Readers cannot see it. Publish it, or "
+            "choose another poll."
+        )
         yield part.build_issue("poll-draft", message, subject=str(poll.pk))
     elif not page.live and poll.get_state_at(get_publication_time(page)) == State.CLOSED:
-        message = f"The poll “{poll.question}” closes before the page is published."
+        message = (
+            f"The poll “{poll.question}” closes before the page is published. Change its closing "
+            "time, or publish the page earlier."
+        )
         yield part.build_issue("poll-closed", message, subject=str(poll.pk))
 
 

@@ -1,4 +1,4 @@
-"""Refuses to publish several pages at once: pages chosen in a list, or copies of pages."""
+"""Checks before several pages are published at once: pages chosen in a list, or copies."""
 
 from collections.abc import Iterable, Iterator
 
@@ -22,7 +22,9 @@ NOT_COPIED = (
 )
 
 
-def reject_bulk_publish(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+def build_bulk_rejection_response(
+    request: HttpRequest, pages: Iterable[Page]
+) -> HttpResponse | None:
     """Return a redirect with an error if the latest draft of any page has open issues."""
     drafts = [page.get_latest_revision_as_object() for page in pages]
     rejected = [draft for draft in drafts if find_open_issues(draft)]
@@ -30,7 +32,7 @@ def reject_bulk_publish(request: HttpRequest, pages: Iterable[Page]) -> HttpResp
     return redirect_with_error(request, NOT_PUBLISHED, rejected, "publish_anyway", next_url)
 
 
-def reject_published_copies(
+def build_copy_rejection_response(
     request: HttpRequest, pages: Iterable[Page], next_url: str
 ) -> HttpResponse | None:
     """Return a redirect with an error if the live version of any page has blocking issues."""

@@ -22,19 +22,19 @@ FORM_ORDER = (
 )
 
 
-def find_issues(page: Page) -> list[Issue]:
-    """Return the issues of a draft, blocking issues first.
+def find_preflight_issues(page: Page) -> list[Issue]:
+    """Return the issues that the checks find in a draft, blocking issues first.
 
     Runs at most six queries for a draft from a revision of any length, plus those of
-    `find_own_issues` of the page type.
+    `find_page_type_issues` of the page type.
     """
     lookups, parts = load_lookups(page), list(walk_body(page.body))
     issues = [
         *field_checks.check_title(page),
         *field_checks.check_lengths(page),
-        *page.find_own_issues(lookups),
+        *page.find_page_type_issues(lookups),
         *field_checks.check_referenced_pages(page, lookups),
-        *check_structure(parts),
+        *check_blocks(parts),
         *body_checks.check_references(page, parts, lookups),
         *link_checks.check_links(page, [*walk_rich_text_fields(page), *parts], lookups),
         *field_checks.check_page_images(page),
@@ -45,10 +45,10 @@ def find_issues(page: Page) -> list[Issue]:
 
 def find_blocking_body_issues(body: StreamValue) -> list[Issue]:
     """Return the blocking issues of a body that can be found without a query."""
-    return [issue for issue in check_structure(list(walk_body(body))) if issue.is_blocking]
+    return [issue for issue in check_blocks(list(walk_body(body))) if issue.is_blocking]
 
 
-def check_structure(parts: list[BodyPart]) -> list[Issue]:
+def check_blocks(parts: list[BodyPart]) -> list[Issue]:
     return [
         *body_checks.check_headings(parts),
         *body_checks.check_required_values(parts),

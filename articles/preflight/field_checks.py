@@ -25,18 +25,22 @@ TEXT_FIELDS = {
 }
 
 NO_STANDFIRST = (
-    "The article has no standfirst. Lists, feeds and search engines show it under the title."
+    "The article has no standfirst. Lists, feeds and search engines show it under the title. Add a "
+    "standfirst."
 )
-NO_BODY = "The article has no text. Readers would see an empty page below the title."
-NO_IMAGE = "The article has no image. Cards and link previews look empty without one."
-NO_TOPIC = "The article has no topic. Readers who browse by topic will not find it."
-NO_BYLINE = "The article names no author. Readers and citations need one."
+NO_BODY = "The article has no text. Readers would see an empty page below the title. Add text."
+NO_IMAGE = (
+    "The article has no image. Cards and link previews look empty without one. Choose an image."
+)
+NO_TOPIC = "The article has no topic. Readers who browse by topic will not find it. Choose a topic."
+NO_BYLINE = "The article names no author. Readers and citations need one. Add a byline."
+NOT_PUBLIC = "Choose a public page, or remove it from the list."
 EMPTY_BYLINE = "This byline is empty. Choose an author, or enter the name of a guest."
 HIDDEN_BYLINE = (
     "Readers cannot open this author’s page, so the byline shows no name. Publish the page, or "
     "enter the name."
 )
-NO_TEASER = "There is no teaser for this audience. Its page shows the standfirst instead."
+NO_TEASER = "There is no teaser for this audience, so its page shows the standfirst. Add a teaser."
 
 
 def check_title(page: Page) -> Iterator[Issue]:
@@ -45,8 +49,8 @@ def check_title(page: Page) -> Iterator[Issue]:
     pages = pages.filter(locale=page.locale_id).exclude(pk=page.pk)
     if (duplicate := pages.only("title", "live").first()) is not None:
         page_type = page.get_verbose_name().lower()
-        state = "" if duplicate.live else ", not yet published,"
-        message = f"Another {page_type}{state} has the same title. Choose a different one."
+        state = "Another" if duplicate.live else "An unpublished"
+        message = f"{state} {page_type} has the same title. Choose a different title."
         yield Issue("duplicate-title", "title", "Title", message, subject=str(duplicate.pk))
 
 
@@ -79,7 +83,7 @@ def check_article_fields(page: Page, lookups: Lookups) -> Iterator[Issue]:
 def check_bylines(page: Page, lookups: Lookups) -> Iterator[Issue]:
     bylines = list(page.bylines.all())
     if not bylines:
-        yield Issue("missing-byline", "id_bylines-ADD", "By", NO_BYLINE)
+        yield Issue("missing-byline", "id_bylines-ADD", "Authors", NO_BYLINE)
     for index, byline in enumerate(bylines):
         path, label = f"id_bylines-{index}-name", f"Byline {index + 1}"
         author = lookups.get(Page, byline.author_id)
@@ -120,6 +124,6 @@ def check_referenced_pages(page: Page, lookups: Lookups) -> Iterator[Issue]:
         for index, row in enumerate(getattr(page, name).all()):
             target = lookups.get(Page, getattr(row, f"{field_name}_id"))
             if target and (not target.live or target.is_private):
-                message = f"“{target.title}” is not public. Readers do not see it here."
+                message = f"“{target.title}” is not public. {NOT_PUBLIC}"
                 path, location = f"id_{name}-{index}-{field_name}", f"{label} {index + 1}"
                 yield Issue("unpublished", path, location, message, subject=str(target.pk))

@@ -17,7 +17,7 @@ from articles.preflight.body_walk import BodyPart
 from articles.preflight.issue import Issue
 from articles.preflight.lookups import Lookups
 
-# Link texts that do not describe the target when read without their context.
+# Link text that does not describe the target when read without its context.
 UNINFORMATIVE_WORDS = {
     "click",
     "click here",
@@ -41,6 +41,9 @@ UNINFORMATIVE_WORDS = {
 HOST_SCHEMES = {"http", "https"}
 PATH_SCHEMES = {"mailto", "tel"}
 
+NOT_PUBLISHED = "Readers see no link. Publish the page, or choose another target."
+PRIVATE = "Readers see no link. Choose a public target, or remove the link."
+
 
 def check_links(page: Page, parts: list[BodyPart], lookups: Lookups) -> Iterator[Issue]:
     anchors = {entry.anchor for entry in build_table_of_contents(page.body).values()}
@@ -48,12 +51,12 @@ def check_links(page: Page, parts: list[BodyPart], lookups: Lookups) -> Iterator
         if isinstance(part.block, blocks.RichTextBlock):
             for link in BeautifulSoup(part.value or "", "html.parser").find_all("a"):
                 yield from check_link_text(part, link)
-                yield from check_target(part, link, lookups, anchors)
+                yield from check_link_target(part, link, lookups, anchors)
 
 
 def check_link_text(part: BodyPart, link: Tag) -> Iterator[Issue]:
     """Check that a link describes its target: screen readers list links without their context."""
-    words, subject = get_words(link), get_target(link)
+    words, subject = get_link_text(link), get_link_target(link)
     if words.strip(" .,:;!…→»").lower() in UNINFORMATIVE_WORDS:
         message = f"The link “{words}” does not describe its target. Link more specific words."
         yield part.build_issue("link-words", message, subject=subject)
@@ -65,41 +68,43 @@ def check_link_text(part: BodyPart, link: Tag) -> Iterator[Issue]:
         yield part.build_issue("link-empty", message, subject=subject)
 
 
-def get_words(link: Tag) -> str:
+def get_link_text(link: Tag) -> str:
     return " ".join(link.get_text().split())
 
 
-def get_target(link: Tag) -> str:
+def get_link_target(link: Tag) -> str:
     """Return what a link points to: "page 5", "document 5" or a URL."""
     return f"{link.get('linktype')} {link.get('id')}" if link.get("id") else link.get("href", "")
 
 
-def check_target(part: BodyPart, link: Tag, lookups: Lookups, anchors: set[str]) -> Iterator[Issue]:
+def check_link_target(
+    part: BodyPart, link: Tag, lookups: Lookups, anchors: set[str]
+) -> Iterator[Issue]:
     link_type = link.get("linktype")
     model = {"page": Page, "document": get_document_model()}.get(link_type)
     if model:
         target = lookups.get(model, parse_primary_key(link.get("id")))
-        yield from check_visibility(part, link, target, link_type)
+        yield from check_linked_object(part, link, target, link_type)
     else:
         yield from check_url(part, link, anchors)
 
 
-def check_visibility(part: BodyPart, link: Tag, target: Any, label: str) -> Iterator[Issue]:
-    start, subject = f"The link “{get_words(link)}” points to", get_target(link)
+def check_linked_object(part: BodyPart, link: Tag, target: Any, label: str) -> Iterator[Issue]:
+    start, subject = f"The link “{get_link_text(link)}” points to", get_link_target(link)
     if target is None:
         message = f"{start} a {label} that was deleted. Remove it, or choose another {label}."
         yield part.build_issue("link-deleted", message, is_blocking=True, subject=subject)
     elif not getattr(target, "live", True):
-        message = f"{start} “{target.title}”, which is not published. Readers see no link."
+        message = f"{start} “{target.title}”, which is not published. {NOT_PUBLISHED}"
         yield part.build_issue("link-unpublished", message, subject=subject)
     elif target.is_private:
-        message = f"{start} “{target.title}”, which is private. Readers see no link."
+        message = f"{start} “{target.title}”, which is private. {PRIVATE}"
         yield part.build_issue("link-private", message, subject=subject)
 
 
 def check_url(part: BodyPart, link: Tag, anchors: set[str]) -> Iterator[Issue]:
     url = link.get("href", "")
-    start = f"The link “{get_words(link)}” points to “{url}”,"
+    start = f"The link “{get_link_text(link)}” points to “{url}”,"
     if url.startswith("#"):
         if url[1:] not in anchors:
             message = f"{start} but this page has no such section. Choose another target."

@@ -17,12 +17,12 @@ from polls.models import Poll
 
 @dataclass(frozen=True)
 class Lookups:
-    """Objects as {model: {primary key: object}}. A deleted object is missing."""
+    """The objects as {model: {primary key: object}}. A deleted object is missing."""
 
-    objects: dict = field(default_factory=dict)
+    prefetched_objects: dict = field(default_factory=dict)
 
     def get(self, model: type[Model], pk: int | None) -> Any:
-        return self.objects[model].get(pk)
+        return self.prefetched_objects[model].get(pk)
 
 
 def load_lookups(page: Page) -> Lookups:

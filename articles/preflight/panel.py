@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from articles.preflight.checks import find_issues
+from articles.preflight.checks import find_preflight_issues
 from articles.preflight.publishing import get_overridden_keys
 
 # In the URL of the panel's content until a new page has a primary key.
@@ -13,7 +13,7 @@ UNSAVED_PK = 0
 
 def build_issue_context(page: Page) -> dict:
     """Return the context of `preflight.html`: {"blocking_issues", "warnings", "overridden"}."""
-    issues, overridden_keys = find_issues(page), get_overridden_keys(page)
+    issues, overridden_keys = find_preflight_issues(page), get_overridden_keys(page)
     warnings = [issue for issue in issues if not issue.is_blocking]
     return {
         "blocking_issues": [issue for issue in issues if issue.is_blocking],
@@ -40,7 +40,7 @@ class PreflightPanel(Panel):
 
 
 PREFLIGHT_PANEL = PreflightPanel(
-    heading="Before you publish",
+    heading="Publishing checks",
     icon="tasks",
-    help_text="Problems in the last saved draft.",
+    help_text="Problems in the last saved draft",
 )

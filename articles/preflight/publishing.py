@@ -1,4 +1,4 @@
-"""Refuses to publish a page with open issues.
+"""Prevents the publication of pages with open issues.
 
 Blocking issues prevent publication everywhere: in the editor, by an approval, in bulk and by the
 API. Warnings ask an editor for a reason, except in the API. A scheduled revision is published
@@ -10,7 +10,7 @@ from wagtail.actions import PublishPageRevisionAction
 from wagtail.log_actions import registry
 from wagtail.models import Page, Revision
 
-from articles.preflight.checks import find_issues
+from articles.preflight.checks import find_preflight_issues
 from articles.preflight.issue import Issue
 from articles.preflight.lookups import Lookups
 
@@ -39,7 +39,7 @@ class PreflightMixin:
     # Inline panels in which an editor chooses other pages: {panel: (field, label)}.
     page_reference_panels = {}
 
-    def find_own_issues(self, lookups: Lookups):
+    def find_page_type_issues(self, lookups: Lookups):
         """Return or yield the issues that only this page type can have."""
         return []
 
@@ -71,7 +71,8 @@ def reject_open_issues(page: Page, *, is_approval: bool = False) -> None:
 
 
 def find_blocking_issues(page: Page) -> list[Issue]:
-    return [issue for issue in find_all_issues(page) if issue.is_blocking]
+    """Return the issues that prevent publication everywhere."""
+    return [issue for issue in find_preflight_and_validation_issues(page) if issue.is_blocking]
 
 
 def find_open_issues(page: Page) -> list[Issue]:
@@ -79,19 +80,22 @@ def find_open_issues(page: Page) -> list[Issue]:
     overridden_keys = get_overridden_keys(page)
     return [
         issue
-        for issue in find_all_issues(page)
+        for issue in find_preflight_and_validation_issues(page)
         if issue.is_blocking or issue.key not in overridden_keys
     ]
 
 
-def find_all_issues(page: Page) -> list[Issue]:
-    """Return the validation errors and the issues of a page, [] for a page type without a body."""
+def find_preflight_and_validation_issues(page: Page) -> list[Issue]:
+    """Return everything that may prevent publication; [] for a page type without a body.
+
+    The editor's panel leaves out the validation errors, because the form shows them.
+    """
     if not isinstance(page, PreflightMixin):
         return []
-    return [*find_validation_errors(page), *find_issues(page)]
+    return [*find_validation_issues(page), *find_preflight_issues(page)]
 
 
-def find_validation_errors(page: Page) -> list[Issue]:
+def find_validation_issues(page: Page) -> list[Issue]:
     """Return the errors of the page's own fields, such as a slug that another page has taken."""
     try:
         page.full_clean()

@@ -53,14 +53,14 @@ class ReasonForm(forms.Form):
         max_length=500,
         strip=True,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Shown in the history of the page.",
+        help_text="Shown in the history of the page",
     )
 
 
 class PublishAnywayView(WagtailAdminTemplateMixin, View):
     """Lists the warnings of a page's latest draft, and publishes or approves it with a reason."""
 
-    page_title = "Before you publish"
+    page_title = "Publishing checks"
     header_icon = "warning"
     template_name = "articles/admin/publish_anyway.html"
 

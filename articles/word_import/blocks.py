@@ -8,25 +8,27 @@ from django.utils.html import escape
 
 from articles.word_import.report import ImportReport
 from articles.word_import.rich_text import RichTextConverter, is_note_link
-from articles.word_import.tables import build_table
+from articles.word_import.tables import convert_table
 
 # The limits of the block fields.
 MAX_HEADING_LENGTH, MAX_CAPTION_LENGTH, MAX_QUOTATION_LENGTH = 160, 400, 600
 MIN_LEVEL, MAX_LEVEL = 2, 4
 
-LONG_HEADINGS = f"Headings longer than {MAX_HEADING_LENGTH} characters, now bold paragraphs"
+LONG_HEADINGS = (
+    f"Headings longer than {MAX_HEADING_LENGTH} characters, converted to bold paragraphs"
+)
 HEADING_LEVELS = "Headings with a new level, because a level was skipped or is below the third"
-LINKS = "Links in headings, tables, captions and quotations, now plain text"
+LINKS = "Links in headings, tables, captions and quotations, converted to plain text"
 MISSING_ALT_TEXTS = (
     "Images without alternative text. Describe what each shows, or mark it as decorative"
 )
-NOTES = "Footnotes and endnotes, now a numbered list at the end with numbers in the text"
+NOTES = "Footnotes and endnotes, converted to a numbered list at the end"
 
 
 class BlockBuilder:
     """Adds the elements of a document in their order and collects the blocks built from them.
 
-    `texts` are the plain texts of all imported elements. A figure names its image by its digest.
+    `texts` has the plain text of each imported element. A figure names its image by its digest.
     """
 
     def __init__(self, report: ImportReport):
@@ -130,7 +132,7 @@ class BlockBuilder:
             self.add_block("quotation", {"text": text.strip("“”\"' "), "attribution": ""})
 
     def add_table(self, element: Tag) -> None:
-        if value := build_table(element, self.get_plain_text, self.report):
+        if value := convert_table(element, self.get_plain_text, self.report):
             table = value["table"]
             table["caption"], self.caption = self.caption, ""
             self.add_block("table", value)

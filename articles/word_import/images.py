@@ -36,14 +36,14 @@ class DocumentImages:
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self.digests:
             self.digests.add(digest)
-            self.validate(digest, data, image)
+            self.add_if_valid(digest, data, image)
         elif digest not in self.files:
             self.report.add_dropped(
                 INVALID if self.is_allowed else NOT_ALLOWED, get_image_label(image)
             )
         return {"src": digest if digest in self.files else ""}
 
-    def validate(self, digest: str, data: bytes, image) -> None:
+    def add_if_valid(self, digest: str, data: bytes, image) -> None:
         """Add the image to `files`, or report why it is dropped."""
         if not self.is_allowed:
             self.report.add_dropped(NOT_ALLOWED, get_image_label(image))

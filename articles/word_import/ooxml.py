@@ -1,4 +1,4 @@
-"""XML namespaces of a Word document (ISO/IEC 29500) in ElementTree's notation, and its texts."""
+"""XML namespaces of a Word document (ISO/IEC 29500) in ElementTree's notation, and its text."""
 
 from xml.etree.ElementTree import Element
 
@@ -47,6 +47,6 @@ def get_text(element: Element, *tags: str) -> str:
 
 
 def get_paragraph_texts(element: Element) -> list[str]:
-    """Return the texts of all descendant paragraphs that are not empty."""
+    """Return the text of each descendant paragraph that is not empty."""
     texts = (get_text(paragraph, f"{W}t") for paragraph in element.iter(f"{W}p"))
     return [text for text in map(str.strip, texts) if text]

@@ -1,12 +1,12 @@
 """The report of an import: elements that were dropped, and elements that were changed."""
 
-# Limits for a report that a person reads. The document has the full texts.
+# Limits for a report that a person reads. The document has the full text.
 MAX_TEXTS = 200
 MAX_LENGTH = 5000
 
 
 class ImportReport:
-    """Messages in the order in which they were added, each with the texts that it is about."""
+    """Messages in the order in which they were added, each with the strings that it is about."""
 
     def __init__(self):
         self.dropped: dict[str, list[str]] = {}
@@ -26,7 +26,7 @@ class ImportReport:
     def serialize(self) -> dict[str, list[dict]]:
         """Return {"dropped", "changed"}, each a list of {"message", "texts", "omitted"}.
 
-        `omitted` is the number of texts beyond the limit.
+        `omitted` is the number of strings beyond the limit.
         """
         return {
             "dropped": serialize_entries(self.dropped),

@@ -8,9 +8,13 @@ from django.utils.html import escape
 from articles.word_import.html import ID_PREFIX
 from articles.word_import.report import ImportReport
 
-LINKS = "Links without a target outside the document, or with an unsafe one, now plain text"
-STRUCK_THROUGH = "Struck-through text, now plain text. Delete it if it is not meant for readers"
-UNDERLINED = "Underlined text, now without the line"
+LINKS = (
+    "Links without a target outside the document, or with an unsafe one, converted to plain text"
+)
+STRUCK_THROUGH = (
+    "Struck-through text, converted to plain text. Delete it if it is not meant for readers"
+)
+UNDERLINED = "Underlines of text, removed"
 TAGS = {"strong": "b", "em": "i", "sup": "sup", "sub": "sub"}
 SCHEMES = ("http", "https", "mailto", "tel")
 

@@ -12,7 +12,7 @@ MAX_COLUMNS = 63
 # The number of cells that the editor's form can submit, with a margin for the rest of the article.
 MAX_CELLS = 4000
 
-HEADINGS = "The first row of a table, now the headings of its columns"
+HEADINGS = "First rows of tables, converted to column headings"
 MERGED_CELLS = "Merged cells. The text is in the first cell, the others are empty"
 LARGE_TABLES = "Tables that may be too large to save in the editor. Attach them as a spreadsheet"
 
@@ -21,7 +21,7 @@ NUMBER = re.compile(r"[-–−+]?[£$€]?\s?\d[\d\s.,’']*\s?%?")
 type GetText = Callable[[Tag], str]
 
 
-def build_table(table: Tag, get_text: GetText, report: ImportReport) -> dict | None:
+def convert_table(table: Tag, get_text: GetText, report: ImportReport) -> dict | None:
     """Return the value of a table block, None for a table without text."""
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     grid = build_grid(rows, get_text, report)
@@ -42,7 +42,7 @@ def build_table(table: Tag, get_text: GetText, report: ImportReport) -> dict | N
 
 
 def build_grid(rows: list[Tag], get_text: GetText, report: ImportReport) -> list[list[str]]:
-    """Return the texts of the cells as rows of equal length. A merged cell fills its first cell."""
+    """Return the text of the cells as rows of equal length. A merged cell fills its first cell."""
     covered, grid = set(), []
     for row_index, row in enumerate(rows):
         texts = []

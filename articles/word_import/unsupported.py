@@ -47,7 +47,7 @@ def report_comments(docx_file: DocxFile, report: ImportReport) -> None:
 
 
 def report_missing_text(docx_file: DocxFile, texts: Iterable[str], report: ImportReport) -> None:
-    """Report each paragraph of the document that is not in the texts of the article."""
+    """Report each paragraph of the document that is not in the text of the article."""
     index = TextIndex(texts)
     parts = (
         (docx_file.main_part, MISSING_TEXT),
@@ -62,7 +62,7 @@ def report_missing_text(docx_file: DocxFile, texts: Iterable[str], report: Impor
 
 
 class TextIndex:
-    """The normalized texts of an article, for searching with `in`."""
+    """The normalized strings of an article, for searching with `in`."""
 
     def __init__(self, texts: Iterable[str]):
         self.texts = set(map(normalize, texts))

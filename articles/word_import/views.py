@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Collection, Page, PageLogEntry
 
+from articles.admin.page_urls import get_page_edit_url
 from articles.models import ArticlePage
 from articles.word_import.docx_file import MAX_FILE_SIZE, MEGABYTE, NOT_WORD, UnreadableDocument
 from articles.word_import.importer import IMPORT_ACTION, WordDocument, get_image_collections
@@ -21,7 +22,7 @@ FILE_TOO_LARGE = (
 )
 
 
-def can_import(user: AbstractUser, parent: Page) -> bool:
+def can_import_word_document(user: AbstractUser, parent: Page) -> bool:
     """Whether this user may add an article under this page."""
     return (
         ArticlePage in parent.creatable_subpage_models()
@@ -30,17 +31,13 @@ def can_import(user: AbstractUser, parent: Page) -> bool:
     )
 
 
-def get_edit_url(page: Page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
 class WordImportForm(forms.Form):
     """A field for the file, and one for the collection of its images if the user has a choice."""
 
     document = forms.FileField(
         label="Word document",
         help_text=f"A .docx file of up to {MAX_FILE_SIZE // MEGABYTE} MB from Word, Google Docs or "
-        "LibreOffice.",
+        "LibreOffice",
         widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
     )
     collection = forms.ModelChoiceField(
@@ -81,7 +78,7 @@ class WordImportForm(forms.Form):
 class WordImportView(WagtailAdminTemplateMixin, View):
     """The form, for the parent page of the new article."""
 
-    page_title = "Import a Word document"
+    page_title = "Import Word document"
     header_icon = "upload"
     template_name = "articles/admin/word_import.html"
 
@@ -90,7 +87,7 @@ class WordImportView(WagtailAdminTemplateMixin, View):
         self.parent = get_object_or_404(Page, pk=parent).specific
 
     def dispatch(self, request, *args, **kwargs):
-        if not can_import(request.user, self.parent):
+        if not can_import_word_document(request.user, self.parent):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -110,7 +107,7 @@ class WordImportView(WagtailAdminTemplateMixin, View):
         buttons = [messages.button(report_url, WordImportReportView.page_title)]
         message = f"“{page.title}” was imported as a draft."
         messages.success(request, message, buttons=buttons if report_url else [])
-        return redirect(report_url or get_edit_url(page))
+        return redirect(report_url or get_page_edit_url(page))
 
     def get_page_subtitle(self):
         return self.parent.get_admin_display_title()
@@ -145,12 +142,12 @@ class WordImportReportView(WagtailAdminTemplateMixin, View):
         entry = PageLogEntry.objects.filter(page=self.page, action=IMPORT_ACTION).first()
         if entry is None:
             raise Http404
-        context = self.get_context_data(report=entry.data, edit_url=get_edit_url(self.page))
+        context = self.get_context_data(report=entry.data, edit_url=get_page_edit_url(self.page))
         return self.render_to_response(context)
 
     def get_page_subtitle(self):
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self):
-        page = {"url": get_edit_url(self.page), "label": self.page.get_admin_display_title()}
+        page = {"url": get_page_edit_url(self.page), "label": self.page.get_admin_display_title()}
         return [*self.breadcrumbs_items, page, {"url": "", "label": self.page_title}]

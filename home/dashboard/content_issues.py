@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Count, F, Value, Window
+from django.contrib.auth.models import AbstractUser
+from django.db.models import CharField, Count, F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from wagtail.models import Page
@@ -18,13 +19,21 @@ from home.reports import find_stale_audience_pages
 
 # The number of pages that are listed per type, the latest published first.
 MAX_EXAMPLES = 3
+# Beside the types of ContentIssueType.
+STALE_AUDIENCE_PAGE = "stale-audience-page"
 # {type: (singular, plural)}
 LABELS = {
-    "standfirst": ("article without a standfirst", "articles without a standfirst"),
-    "alt": ("image without alternative text", "images without alternative text"),
-    "teaser": ("article without a teaser", "articles without a teaser"),
-    "stale": ("stale audience page", "stale audience pages"),
-    "links": ("page with broken links", "pages with broken links"),
+    ContentIssueType.MISSING_STANDFIRST: (
+        "article without a standfirst",
+        "articles without a standfirst",
+    ),
+    ContentIssueType.MISSING_ALT_TEXT: (
+        "image without alternative text",
+        "images without alternative text",
+    ),
+    ContentIssueType.MISSING_TEASER: ("article without a teaser", "articles without a teaser"),
+    STALE_AUDIENCE_PAGE: ("stale audience page", "stale audience pages"),
+    ContentIssueType.BROKEN_LINK: ("page with broken links", "pages with broken links"),
 }
 
 
@@ -42,12 +51,12 @@ class IssueSummary:
     examples: list = field(default_factory=list)
 
     @property
-    def label(self):
+    def label(self) -> str:
         return self.singular if self.number == 1 else self.plural
 
 
-def find_content_issues(user) -> list[IssueSummary]:
-    """Return the types of issue that pages have which a user may edit."""
+def summarize_content_issues(user: AbstractUser) -> list[IssueSummary]:
+    """Return a summary of each type of issue on the public pages that a user may edit."""
     summaries, pages = build_empty_summaries(), get_editable_page_ids(user)
     querysets = [
         build_examples_queryset(issue_type, queryset.filter(pk__in=pages))
@@ -62,11 +71,11 @@ def find_content_issues(user) -> list[IssueSummary]:
     return [summary for summary in summaries.values() if summary.number]
 
 
-def build_examples_queryset(issue_type, pages):
+def build_examples_queryset(issue_type: str, pages: QuerySet) -> QuerySet:
     """Return rows (type, number of pages, position, primary key, title) for MAX_EXAMPLES pages."""
     latest_first = [F("last_published_at").desc(nulls_last=True), "-pk"]
     pages = Page.objects.filter(pk__in=pages.order_by().values("pk")).annotate(
-        issue_type=Value(issue_type, CharField()),
+        issue_type=Value(str(issue_type), CharField()),
         number=Window(Count("*")),
         position=Window(RowNumber(), order_by=latest_first),
     )
@@ -74,27 +83,38 @@ def build_examples_queryset(issue_type, pages):
     return rows.values_list("issue_type", "number", "position", "pk", "title")
 
 
-def build_querysets():
+def build_querysets() -> dict[str, QuerySet]:
     """Return {type: queryset of pages}."""
     return {
-        "standfirst": get_articles_with_issue(ContentIssueType.MISSING_STANDFIRST),
-        "alt": get_articles_with_issue(ContentIssueType.MISSING_ALT_TEXT),
-        "teaser": get_articles_with_issue(ContentIssueType.MISSING_TEASER),
-        "stale": find_stale_audience_pages(),
-        "links": get_public_pages().filter(pk__in=get_page_ids_with_broken_links()),
+        ContentIssueType.MISSING_STANDFIRST: get_articles_with_issue(
+            ContentIssueType.MISSING_STANDFIRST
+        ),
+        ContentIssueType.MISSING_ALT_TEXT: get_articles_with_issue(
+            ContentIssueType.MISSING_ALT_TEXT
+        ),
+        ContentIssueType.MISSING_TEASER: get_articles_with_issue(ContentIssueType.MISSING_TEASER),
+        STALE_AUDIENCE_PAGE: find_stale_audience_pages(),
+        ContentIssueType.BROKEN_LINK: get_public_pages().filter(
+            pk__in=get_page_ids_with_broken_links()
+        ),
     }
 
 
-def build_empty_summaries():
+def build_empty_summaries() -> dict[str, IssueSummary]:
     """Return {type: IssueSummary}, each with the URL of the list of all its pages."""
-    articles = reverse("wagtailadmin_pages:type_use", args=["articles", "articlepage"])
     urls = {
-        "standfirst": f"{articles}?issue={ContentIssueType.MISSING_STANDFIRST}",
-        "alt": f"{articles}?issue={ContentIssueType.MISSING_ALT_TEXT}",
-        "teaser": reverse("missing_teasers_report"),
-        "stale": reverse("stale_audience_pages_report"),
-        "links": reverse("broken_links_report"),
+        ContentIssueType.MISSING_STANDFIRST: build_list_url(ContentIssueType.MISSING_STANDFIRST),
+        ContentIssueType.MISSING_ALT_TEXT: build_list_url(ContentIssueType.MISSING_ALT_TEXT),
+        ContentIssueType.MISSING_TEASER: reverse("missing_teasers_report"),
+        STALE_AUDIENCE_PAGE: reverse("stale_audience_pages_report"),
+        ContentIssueType.BROKEN_LINK: reverse("broken_links_report"),
     }
     return {
         issue_type: IssueSummary(*labels, urls[issue_type]) for issue_type, labels in LABELS.items()
     }
+
+
+def build_list_url(issue_type: ContentIssueType) -> str:
+    """Return the URL of the list of articles with this issue."""
+    url = reverse("wagtailadmin_pages:type_use", args=["articles", "articlepage"])
+    return f"{url}?issue={issue_type}"

@@ -1,9 +1,10 @@
-"""Pages in a workflow that concern a user: sent back, awaiting review, or in review by others."""
+"""Pages in a workflow that concern a user: sent back, or awaiting approval."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Count, F, Q, Window
+from django.contrib.auth.models import AbstractUser
+from django.db.models import CharField, Count, F, Q, QuerySet, Window
 from django.db.models.functions import Cast
 from wagtail.models import (
     GroupApprovalTask,
@@ -24,39 +25,40 @@ class ModerationRow:
     page_id: str
     title: str
     status: str
-    user: object
+    user: AbstractUser | None
     since: datetime
     comment: str = ""
 
 
-def get_moderation_rows(user) -> tuple[list[ModerationRow], int]:
+def get_moderation_rows(user: AbstractUser) -> tuple[list[ModerationRow], int]:
     """Return the rows of a user, and the number of rows left out.
 
-    Pages that were sent back come first, then those awaiting the user's review, then those in
-    review by others. In two queries; Wagtail's own panels take several for each page.
+    Pages that were sent back come first, then those awaiting the user's approval, then those
+    awaiting the approval of others. Runs two queries; Wagtail's own panels run several for each
+    page.
     """
-    tasks = list(get_open_tasks(user)[:MAX_ROWS])
+    tasks = list(get_open_task_states(user)[:MAX_ROWS])
     submissions = list(get_submissions(user)[:MAX_ROWS])
     remaining = sum(rows[0].number - len(rows) for rows in (tasks, submissions) if rows)
-    # A user who may approve their own submission sees it once, as awaiting review.
+    # A user who may approve their own submission sees it once, as awaiting approval.
     task_states = {task.workflow_state_id for task in tasks}
     sent_back = [state for state in submissions if is_sent_back(state)]
-    in_review = [
+    submitted = [
         state for state in submissions if not is_sent_back(state) and state.pk not in task_states
     ]
     rows = [
         *(build_sent_back_row(state) for state in sent_back),
-        *(build_review_row(task) for task in tasks),
-        *(build_in_review_row(state) for state in in_review),
+        *(build_own_approval_row(task) for task in tasks),
+        *(build_approval_row(state) for state in submitted),
     ]
     return rows, remaining
 
 
-def is_sent_back(state):
+def is_sent_back(state: WorkflowState) -> bool:
     return state.status == WorkflowState.STATUS_NEEDS_CHANGES
 
 
-def get_open_tasks(user):
+def get_open_task_states(user: AbstractUser) -> QuerySet:
     """Return the task states that a user may approve or reject.
 
     Each has `number`, how many there are. Only group approval tasks are installed.
@@ -73,12 +75,12 @@ def get_open_tasks(user):
     return states.annotate(number=Window(Count("*"))).order_by("started_at", "pk")
 
 
-def get_submissions(user):
+def get_submissions(user: AbstractUser) -> QuerySet:
     """Return the active workflow states that a user started, or that are of the user's own pages.
 
     Each has `number`, how many there are.
     """
-    own_pages = Page.objects.filter(owner=user).values(key=Cast("pk", CharField()))
+    own_pages = Page.objects.filter(owner=user).values(text_pk=Cast("pk", CharField()))
     states = WorkflowState.objects.active().filter(
         Q(requested_by=user) | Q(object_id__in=own_pages),
         base_content_type=get_default_page_content_type(),
@@ -94,13 +96,13 @@ def get_submissions(user):
     return states.order_by(F("status").desc(), "current_task_state__started_at", "pk")
 
 
-def build_review_row(task):
+def build_own_approval_row(task: TaskState) -> ModerationRow:
     state = task.workflow_state
-    status, user = f"Awaiting your review: {task.task.name}", state.requested_by
+    status, user = f"Awaiting your approval: {task.task.name}", state.requested_by
     return ModerationRow(state.object_id, task.revision.object_str, status, user, task.started_at)
 
 
-def build_sent_back_row(state):
+def build_sent_back_row(state: WorkflowState) -> ModerationRow:
     task = state.current_task_state
     return ModerationRow(
         state.object_id,
@@ -112,7 +114,7 @@ def build_sent_back_row(state):
     )
 
 
-def build_in_review_row(state):
+def build_approval_row(state: WorkflowState) -> ModerationRow:
     task = state.current_task_state
-    status = f"In review: {task.task.name}"
+    status = f"Awaiting approval: {task.task.name}"
     return ModerationRow(state.object_id, task.revision.object_str, status, None, task.started_at)

@@ -3,7 +3,7 @@
 from django.forms import Media
 from wagtail.admin.ui.components import Component
 
-from home.dashboard.content_issues import find_content_issues
+from home.dashboard.content_issues import summarize_content_issues
 from home.dashboard.moderation import get_moderation_rows
 from home.dashboard.schedule import get_scheduled_changes
 
@@ -37,4 +37,4 @@ class ContentIssuesPanel(DashboardPanel):
     template_name = "home/admin/content_issues.html"
 
     def get_context_data(self, parent_context):
-        return {"issues": find_content_issues(parent_context["request"].user)}
+        return {"issues": summarize_content_issues(parent_context["request"].user)}

@@ -1,8 +1,9 @@
-"""Pages that will be published or unpublished in the next days."""
+"""Pages that will be published or unpublished in the next seven days."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.auth.models import AbstractUser
 from django.db.models import IntegerField
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -11,7 +12,7 @@ from wagtail.models import Page, Revision
 from articles.admin.content_issues import get_editable_page_ids
 
 DAYS = 7
-PUBLISH_COLUMNS = ("key", "object_str", "approved_go_live_at")
+PUBLISH_COLUMNS = ("page_pk", "object_str", "approved_go_live_at")
 UNPUBLISH_COLUMNS = ("pk", "title", "expire_at")
 
 
@@ -25,11 +26,13 @@ class ScheduledChange:
     is_unpublish: bool = False
 
 
-def get_scheduled_changes(user) -> list[ScheduledChange]:
-    """Return the changes of the next days to pages that a user may edit, the earliest first."""
+def get_scheduled_changes(user: AbstractUser) -> list[ScheduledChange]:
+    """Return the changes of the next seven days to pages that a user may edit, earliest first."""
     pages, until = get_editable_page_ids(user), timezone.now() + timedelta(days=DAYS)
     revisions = Revision.page_revisions.filter(approved_go_live_at__lte=until)
-    revisions = revisions.annotate(key=Cast("object_id", IntegerField())).filter(key__in=pages)
+    revisions = revisions.annotate(page_pk=Cast("object_id", IntegerField())).filter(
+        page_pk__in=pages
+    )
     expiring = Page.objects.live().filter(pk__in=pages, expire_at__lte=until)
     published = [ScheduledChange(*row) for row in revisions.values_list(*PUBLISH_COLUMNS)]
     unpublished = [

@@ -17,12 +17,12 @@ NAMESPACE = uuid.UUID("7f0c1f0e-6e0b-4f4e-8d52-1f4a0d2b6c11")
 
 
 class BodyWriter:
-    """Builds a body from the blocks of a document; resolves references with CreatedObjects."""
+    """Builds a body from the blocks of a source file; resolves references with CreatedObjects."""
 
     def __init__(self, created):
         self.created = created
 
-    def write(self, document):
+    def write(self, source_file):
         """Return the raw data of a StreamField."""
         return [
             {
@@ -31,9 +31,9 @@ class BodyWriter:
                     **getattr(self, type)(data),
                     "audiences": [self.get_pk("audience", slug) for slug in audiences],
                 },
-                "id": str(uuid.uuid5(NAMESPACE, f"{document.name}/{position}")),
+                "id": str(uuid.uuid5(NAMESPACE, f"{source_file.name}/{position}")),
             }
-            for position, (type, data, audiences) in enumerate(document.body)
+            for position, (type, data, audiences) in enumerate(source_file.body)
         ]
 
     def build_rich_text(self, markdown):
@@ -113,8 +113,8 @@ class BodyWriter:
         }
 
     def document(self, data):
-        key = self.get_pk("document", data["document"])
-        return {"document": key, "note": data.get("note", "")}
+        pk = self.get_pk("document", data["document"])
+        return {"document": pk, "note": data.get("note", "")}
 
     def poll(self, data):
         return {"poll": self.get_pk("poll", data["poll"])}

@@ -20,7 +20,7 @@ from articles.models import (
 )
 from home.demo.bodies import BodyWriter
 from home.demo.created_objects import CreatedObjects
-from home.demo.files import FOLDER, read_documents, read_toml
+from home.demo.files import FOLDER, read_source_files, read_toml
 from home.demo.polls import create_poll
 from home.models import (
     AudiencePage,
@@ -32,7 +32,7 @@ from home.models import (
 )
 
 ARTICLE = "/blogs/aurelio-tintero/mexico-and-russia/"
-DOCUMENTS = {
+DOWNLOADS = {
     "trade-tables": ("trade-tables.csv", "Illustrative trade tables"),
     "method-note": ("method-note.txt", "How we check figures"),
 }
@@ -53,13 +53,13 @@ class DemoContent:
         self.images = read_toml("images/images.toml")
         self.polls = read_toml("polls.toml")["polls"]
         folders = ("authors", "articles", "pages", "audiences")
-        self.documents = {name: read_documents(name) for name in folders}
+        self.source_files = {name: read_source_files(name) for name in folders}
 
     @transaction.atomic
     def load(self):
         """Create all missing objects in one transaction. Returns the number of new objects."""
         tables = (self.tables[name] for name in ("topics", "audiences", "indexes"))
-        collections = (self.images, DOCUMENTS, self.polls, *tables, *self.documents.values())
+        collections = (self.images, DOWNLOADS, self.polls, *tables, *self.source_files.values())
         total = sum(map(len, collections)) + 1
         with tqdm(
             desc="Demo content", total=total, unit="", leave=False, disable=None
@@ -86,24 +86,30 @@ class DemoContent:
     def load_files(self):
         for key, row in self.images.items():
             self.create(f"image:{key}", create_image, key, row)
-        for key, (name, title) in DOCUMENTS.items():
+        for key, (name, title) in DOWNLOADS.items():
             self.create(f"document:{key}", create_document, name, title)
 
     def load_pages(self):
         """Create all pages as drafts without their bodies, because a body may link to any page."""
         for row in self.tables["indexes"]:
             self.create_draft(f"/{row['slug']}/", ArticleIndexPage(**row, show_in_menus=True))
-        for document in self.documents["authors"]:
-            self.create_draft(f"/blogs/{document.name}/", self.build_author(document), document)
-        for document in sorted(self.documents["articles"], key=get_article_date):
-            path = f"{document.head['parent']}{document.name}/"
-            self.create_draft(path, self.build_article(document), document)
-        for document in self.documents["pages"]:
-            self.create_draft(f"/{document.name}/", self.build_standard_page(document), document)
-        for document in self.documents["audiences"]:
-            self.create_draft(f"/{document.name}/", self.build_audience_page(document), document)
+        for source_file in self.source_files["authors"]:
+            self.create_draft(
+                f"/blogs/{source_file.name}/", self.build_author(source_file), source_file
+            )
+        for source_file in sorted(self.source_files["articles"], key=get_article_date):
+            path = f"{source_file.front_matter['parent']}{source_file.name}/"
+            self.create_draft(path, self.build_article(source_file), source_file)
+        for source_file in self.source_files["pages"]:
+            self.create_draft(
+                f"/{source_file.name}/", self.build_standard_page(source_file), source_file
+            )
+        for source_file in self.source_files["audiences"]:
+            self.create_draft(
+                f"/{source_file.name}/", self.build_audience_page(source_file), source_file
+            )
 
-    def create_draft(self, path, page, document=None):
+    def create_draft(self, path, page, source_file=None):
         """Create a draft at its path; `publish_pages` adds its body."""
         parent_path, _, page.slug = path.rstrip("/").rpartition("/")
         page.live = False
@@ -112,38 +118,38 @@ class DemoContent:
             parent = (
                 self.created.get_object(Page, f"page:{parent_path}/") if parent_path else self.home
             )
-            self.drafts.append((parent.add_child(instance=page).pk, document))
+            self.drafts.append((parent.add_child(instance=page).pk, source_file))
             return page
 
         self.create(f"page:{path}", add_page)
 
-    def build_author(self, document):
-        head = dict(document.head)
-        biography = "\n\n".join(text for _, text, _ in document.body)
+    def build_author(self, source_file):
+        front_matter = dict(source_file.front_matter)
+        biography = "\n\n".join(text for _, text, _ in source_file.body)
         return AuthorPage(
-            title=head.pop("name"),
-            page_audiences=self.build_page_audiences(head.pop("for", {})),
-            photo=self.get_image(head.pop("photo")),
-            links=[("link", link) for link in head.pop("links")],
+            title=front_matter.pop("name"),
+            page_audiences=self.build_page_audiences(front_matter.pop("for", {})),
+            photo=self.get_image(front_matter.pop("photo")),
+            links=[("link", link) for link in front_matter.pop("links")],
             biography=self.writer.build_rich_text(biography),
-            **head,
+            **front_matter,
         )
 
-    def build_article(self, document):
-        head = document.head
+    def build_article(self, source_file):
+        front_matter = source_file.front_matter
         page = ArticlePage(
-            title=head["title"],
-            standfirst=head["standfirst"],
-            date=head["date"],
-            updated_on=head.get("updated"),
-            hero=self.get_image(head.get("hero")),
-            hero_alt=head.get("hero_alt", ""),
-            numbered_sections=head.get("numbered_sections", False),
-            scholarly=head["parent"] == "/analysis/",
-            topics=Topic.objects.filter(slug__in=head["topics"]),
+            title=front_matter["title"],
+            standfirst=front_matter["standfirst"],
+            date=front_matter["date"],
+            updated_on=front_matter.get("updated"),
+            hero=self.get_image(front_matter.get("hero")),
+            hero_alt=front_matter.get("hero_alt", ""),
+            numbered_sections=front_matter.get("numbered_sections", False),
+            scholarly=front_matter["parent"] == "/analysis/",
+            topics=Topic.objects.filter(slug__in=front_matter["topics"]),
         )
-        page.bylines = [self.build_byline(name) for name in head["authors"]]
-        page.page_audiences = self.build_page_audiences(head.get("for", {}))
+        page.bylines = [self.build_byline(name) for name in front_matter["authors"]]
+        page.page_audiences = self.build_page_audiences(front_matter.get("for", {}))
         return page
 
     def build_page_audiences(self, teasers):
@@ -158,20 +164,22 @@ class DemoContent:
             return Byline(**author)
         return Byline(author=self.created.get_object(AuthorPage, f"page:/blogs/{author}/"))
 
-    def build_standard_page(self, document):
-        head = dict(document.head)
+    def build_standard_page(self, source_file):
+        front_matter = dict(source_file.front_matter)
         return StandardPage(
-            hero=self.get_image(head.pop("hero", None)),
-            page_audiences=self.build_page_audiences(head.pop("for", {})),
+            hero=self.get_image(front_matter.pop("hero", None)),
+            page_audiences=self.build_page_audiences(front_matter.pop("for", {})),
             show_in_menus=True,
-            **head,
+            **front_matter,
         )
 
-    def build_audience_page(self, document):
-        head = dict(document.head)
-        pinned_pks = [self.created.primary_keys[f"page:{path}"] for path in head.pop("pinned")]
-        audience_pk = self.created.primary_keys[f"audience:{document.name}"]
-        page = AudiencePage(audience_id=audience_pk, **head)
+    def build_audience_page(self, source_file):
+        front_matter = dict(source_file.front_matter)
+        pinned_pks = [
+            self.created.primary_keys[f"page:{path}"] for path in front_matter.pop("pinned")
+        ]
+        audience_pk = self.created.primary_keys[f"audience:{source_file.name}"]
+        page = AudiencePage(audience_id=audience_pk, **front_matter)
         page.pinned = [PinnedPage(pinned_page_id=pk) for pk in pinned_pks]
         return page
 
@@ -180,15 +188,15 @@ class DemoContent:
 
     def publish_pages(self):
         drafts = tqdm(self.drafts, "Publishing", unit="", leave=False, disable=None)
-        for pk, document in drafts:
+        for pk, source_file in drafts:
             # Read again, because child pages have been added since.
             page = Page.objects.get(pk=pk).specific
-            if document and not isinstance(page, AuthorPage):
-                page.body = json.dumps(self.writer.write(document))
+            if source_file and not isinstance(page, AuthorPage):
+                page.body = json.dumps(self.writer.write(source_file))
             page.save_revision().publish(log_action=False)
 
     def configure_site(self):
-        """Set the contents of the site, its settings and the front page."""
+        """Set the contents of the site, its settings and the home page."""
         tables = self.tables
         self.site.site_name = tables["site"]["name"]
         self.site.save()
@@ -208,8 +216,8 @@ class DemoContent:
         return settings
 
 
-def get_article_date(document):
-    return document.head["date"]
+def get_article_date(source_file):
+    return source_file.front_matter["date"]
 
 
 def create_image(key, row):

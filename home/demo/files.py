@@ -31,7 +31,7 @@ BLOCK = re.compile(
 
 
 @dataclass
-class Document:
+class SourceFile:
     """One file: its name without the extension, its front matter, and its blocks.
 
     `body` has (type, data, audience slugs) of each block. The data of a heading are {"text",
@@ -39,15 +39,15 @@ class Document:
     """
 
     name: str
-    head: dict
+    front_matter: dict
     body: list
 
 
-def read_document(path):
+def read_source_file(path):
     """Read one file. Raises ValueError with the file name if the format is wrong."""
     try:
-        _, head, body = path.read_text().split("+++\n", 2)
-        return Document(path.stem, tomllib.loads(head), list(iter_blocks(body)))
+        _, front_matter, body = path.read_text().split("+++\n", 2)
+        return SourceFile(path.stem, tomllib.loads(front_matter), list(iter_blocks(body)))
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
 
@@ -74,8 +74,8 @@ def parse_block(match):
     return "heading", {"text": match["heading"].strip(), "level": str(len(match["level"]))}
 
 
-def read_documents(folder):
-    return [read_document(path) for path in sorted((FOLDER / folder).glob("*.md"))]
+def read_source_files(folder):
+    return [read_source_file(path) for path in sorted((FOLDER / folder).glob("*.md"))]
 
 
 def read_toml(name):

@@ -48,9 +48,9 @@ def cast_ballots(
 ) -> None:
     """Cast ballots, spread evenly over the time in which the poll has been open."""
     # The order is the same in every demo, and no secret.
-    chance = random.Random(poll.slug)  # noqa: S311
+    rng = random.Random(poll.slug)  # noqa: S311
     choices = [options for options, number in ballots for _ in range(number)]
-    chance.shuffle(choices)
+    rng.shuffle(choices)
     duration = min(poll.closes_at, timezone.now()) - poll.opens_at
     for index, options in enumerate(choices):
         cast_ballot(

@@ -173,11 +173,7 @@ class Migration(migrations.Migration):
                                 [[("text", 23), ("number", 24)]],
                                 {},
                             ),
-                            26: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {"label": "First column is a header", "required": False},
-                            ),
+                            26: ("wagtail.blocks.BooleanBlock", (), {"required": False}),
                             27: (
                                 "wagtail.blocks.StructBlock",
                                 [[("table", 25), ("header_column", 26), ("audiences", 2)]],
@@ -248,7 +244,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "front page",
+                "verbose_name": "home page",
             },
             bases=(
                 articles.preflight.publishing.PreflightMixin,
@@ -405,11 +401,7 @@ class Migration(migrations.Migration):
                                 [[("text", 23), ("number", 24)]],
                                 {},
                             ),
-                            26: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {"label": "First column is a header", "required": False},
-                            ),
+                            26: ("wagtail.blocks.BooleanBlock", (), {"required": False}),
                             27: (
                                 "wagtail.blocks.StructBlock",
                                 [[("table", 25), ("header_column", 26), ("audiences", 2)]],
@@ -605,7 +597,7 @@ class Migration(migrations.Migration):
                         [("link", 2)],
                         blank=True,
                         block_lookup={
-                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 40}),
+                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
                             1: ("wagtail.blocks.URLBlock", (), {"label": "URL"}),
                             2: ("wagtail.blocks.StructBlock", [[("label", 0), ("url", 1)]], {}),
                         },
@@ -782,11 +774,7 @@ class Migration(migrations.Migration):
                                 [[("text", 23), ("number", 24)]],
                                 {},
                             ),
-                            26: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {"label": "First column is a header", "required": False},
-                            ),
+                            26: ("wagtail.blocks.BooleanBlock", (), {"required": False}),
                             27: (
                                 "wagtail.blocks.StructBlock",
                                 [[("table", 25), ("header_column", 26), ("audiences", 2)]],

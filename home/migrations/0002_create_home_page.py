@@ -1,4 +1,4 @@
-"""Create the front page and its site, in place of Wagtail's welcome page."""
+"""Create the home page and its site, in place of Wagtail's welcome page."""
 
 from django.db import migrations
 

@@ -13,7 +13,11 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from articles import structured_data
-from articles.audiences.pages import get_pages_for_audience, get_pages_with_teasers, prefetch_cards
+from articles.audiences.pages import (
+    get_pages_for_audience,
+    get_public_pages_for_cards,
+    prefetch_audience_cards,
+)
 from articles.audiences.url_parameter import AUDIENCE_PARAMETER, redirect_to_audience
 from articles.blocks import BodyBlock
 from articles.feeds import AudienceFeed
@@ -38,7 +42,7 @@ class AudiencePageForm(PageForm):
 class AudiencePage(PreflightMixin, RoutablePageMixin, Page):
     """The page of one audience: pages that the editors pinned, then all other pages for it.
 
-    Without an audience (it was deleted) the page redirects to the front page.
+    Without an audience (it was deleted) the page redirects to the home page.
     """
 
     audience = models.ForeignKey(
@@ -79,21 +83,24 @@ class AudiencePage(PreflightMixin, RoutablePageMixin, Page):
         verbose_name = "audience page"
         verbose_name_plural = "audience pages"
 
-    def find_own_issues(self, lookups):
-        if self.audience_id is None:
-            message = "No audience is chosen. Readers would be redirected to the front page."
-            yield Issue("missing-audience", "audience", "Audience", message, is_blocking=True)
-
     @property
     def pinned_pages(self):
         """The public pinned pages in the editors' order, without duplicates."""
-        keys = [pin.pinned_page_id for pin in self.pinned.all()]
-        pages = get_pages_with_teasers(self.audience).filter(pk__in=keys) if keys else []
-        return sorted(pages, key=lambda page: keys.index(page.pk))
+        pks = [pin.pinned_page_id for pin in self.pinned.all()]
+        pages = get_public_pages_for_cards(self.audience).filter(pk__in=pks) if pks else []
+        return sorted(pages, key=lambda page: pks.index(page.pk))
 
     @property
     def structured_data(self):
         return structured_data.build_collection_page(self)
+
+    def find_page_type_issues(self, lookups):
+        if self.audience_id is None:
+            message = (
+                "No audience is chosen, so readers would be redirected to the home page. Choose an "
+                "audience."
+            )
+            yield Issue("missing-audience", "audience", "Audience", message, is_blocking=True)
 
     def clean(self):
         super().clean()
@@ -134,12 +141,12 @@ class AudiencePage(PreflightMixin, RoutablePageMixin, Page):
         others = get_pages_for_audience(self.audience, topic)
         pages = paginate(request, others.exclude(pk__in=[page.pk for page in pinned]))
         pinned = pinned if pages.number == 1 else []
-        prefetch_cards([*pinned, *pages], self)
+        prefetch_audience_cards([*pinned, *pages], self)
         topics = Topic.objects.with_article_counts_for_audience(self.audience)
         return {
             **super().get_context(request, *args, **kwargs),
             "pinned": pinned,
-            "articles": pages,
+            "pages": pages,
             "selected_topic": topic,
             "topics_with_counts": get_rows_with_counts(topics),
         }

@@ -1,21 +1,12 @@
 """The settings of the site, edited in the admin."""
 
 from django.db import models
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
+from articles.blocks.links import LabelledLinkBlock
 from articles.fields import RICH_TEXT_FEATURES
-
-
-class SocialLinkBlock(blocks.StructBlock):
-    label = blocks.CharBlock(max_length=40)
-    url = blocks.URLBlock(label="URL")
-
-    class Meta:
-        icon = "link"
-        label_format = "{label}"
 
 
 @register_setting(icon="home")
@@ -30,7 +21,7 @@ class SiteSettings(BaseSiteSetting):
     publisher = models.CharField(
         max_length=160, blank=True, help_text="The publisher's full name, for citations"
     )
-    social = StreamField([("link", SocialLinkBlock())], blank=True, verbose_name="social links")
+    social = StreamField([("link", LabelledLinkBlock())], blank=True, verbose_name="social links")
     footer = RichTextField(blank=True, features=RICH_TEXT_FEATURES)
 
     panels = [

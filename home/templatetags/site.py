@@ -22,9 +22,9 @@ def menu(context):
 @register.simple_tag(takes_context=True)
 def audience_pages(context, audiences=None):
     """Return the public audience pages in the order of the audiences; only theirs, if given."""
-    pages = get_navigation(context["request"], context.get("page")).audiences
-    keys = None if audiences is None else {audience.pk for audience in audiences}
-    return [page for page in pages if keys is None or page.audience_key in keys]
+    pages = get_navigation(context["request"], context.get("page")).audience_pages
+    pks = None if audiences is None else {audience.pk for audience in audiences}
+    return [page for page in pages if pks is None or page.audience_pk in pks]
 
 
 @register.simple_tag(takes_context=True)
@@ -48,7 +48,7 @@ def structured_data(context, page):
         node["publisher"] = {"@type": "Organization", "name": site.publisher or site.name}
     graph = [node]
     if ancestors := public_ancestors(context):
-        front_page = (site.name, urljoin(page.full_url, "/"))
+        home_page = (site.name, urljoin(page.full_url, "/"))
         pages = [(ancestor.title, ancestor.full_url) for ancestor in (*ancestors, page)]
-        graph.append(build_breadcrumb_list([front_page, *pages]))
+        graph.append(build_breadcrumb_list([home_page, *pages]))
     return json_ld_script({"@context": "https://schema.org", "@graph": graph})

@@ -188,7 +188,7 @@ class BallotLogAdmin(ModelAdmin):
     def poll_question(self, ballot: Ballot) -> str:
         return ballot.poll.question
 
-    @display(description="Cast", ordering="cast_at")
+    @display(description="Cast at", ordering="cast_at")
     def cast_time(self, ballot: Ballot) -> str:
         return format_short_date_and_time(ballot.cast_at)
 

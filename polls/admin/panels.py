@@ -1,20 +1,18 @@
 """The dashboard panel of open polls, with the ballots of the last days."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Window
-from django.db.models.functions import TruncDate
 from django.forms import Media
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from polls.admin.links import RESULT_LINK
-from polls.admin.turnout import annotate_turnout
-from polls.models import Ballot, Poll
+from polls.admin.turnout import annotate_turnout, load_daily_counts
+from polls.models import Poll
 from polls.models.choices import State
 
 MAX_POLLS = 5
@@ -25,7 +23,7 @@ HEIGHT = 24
 
 
 class OpenPollsPanel(Component):
-    """Shown to users who may see results before readers do."""
+    """Shown to users who may view results at any time."""
 
     name = "open_polls"
     order = 130
@@ -62,14 +60,8 @@ def get_open_polls() -> list[Any]:
 def count_recent_ballots(polls: Sequence[Poll]) -> dict[int, list[int]]:
     """Return {poll id: [ballots cast on each of the last days]}, in one query."""
     days = get_recent_days()
-    start = timezone.make_aware(datetime.combine(days[0], time()))
-    ballots = Ballot.objects.filter(poll__in=[poll.pk for poll in polls], cast_at__gte=start)
-    ballots_by_day = ballots.annotate(day=TruncDate("cast_at")).values("poll", "day").order_by()
-    counts: dict[int, list[int]] = defaultdict(lambda: [0] * DAYS)
-    for row in ballots_by_day.annotate(ballots=Count("pk")):
-        if row["day"] in days:
-            counts[row["poll"]][days.index(row["day"])] = row["ballots"]
-    return counts
+    counts = load_daily_counts(polls, days[0])
+    return {poll.pk: [counts[poll.pk][day] for day in days] for poll in polls}
 
 
 def get_recent_days() -> list[date]:

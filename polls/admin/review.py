@@ -34,6 +34,9 @@ STATUS_LABELS = {
 }
 REVIEW_REASON_CHOICES = [choice for choice in Ballot.ReviewReason.choices if choice[0]]
 FROZEN = "The result is frozen: ballots can no longer be released or rejected."
+NO_CHANGES = (
+    "No ballots were changed. Select at least one ballot that does not have this status yet."
+)
 
 
 class ReviewFilterSet(WagtailFilterSet):
@@ -66,15 +69,15 @@ class ReviewView(PollAdminView):
         return redirect(request.get_full_path())
 
     def get_selected_ballots(self) -> list[int]:
-        """Return the primary keys of the selected ballots, or of all that wait for one reason."""
+        """Return the primary keys of the selected ballots, or of all with one review reason."""
         if reason := self.request.POST.get("review_reason"):
-            waiting = get_waiting_ballots(self.object).filter(review_reason=reason)
-            return list(waiting.values_list("pk", flat=True))
+            unreviewed = get_unreviewed_ballots(self.object).filter(review_reason=reason)
+            return list(unreviewed.values_list("pk", flat=True))
         values = self.request.POST.getlist("ballots")
         return [int(value) for value in values if value.isdecimal() and len(value) < 19]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ballots = get_suspect_ballots(self.object)
+        ballots = get_reviewable_ballots(self.object)
         filters = ReviewFilterSet(self.request.GET, queryset=ballots, request=self.request)
         paginator = WagtailPaginator(filters.qs.order_by("-cast_at", "-pk"), PER_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
@@ -89,13 +92,13 @@ class ReviewView(PollAdminView):
         )
 
 
-def get_suspect_ballots(poll: Poll) -> QuerySet[Ballot]:
-    """Return the ballots of a poll that were set aside, also those reviewed since."""
+def get_reviewable_ballots(poll: Poll) -> QuerySet[Ballot]:
+    """Return the ballots of a poll that were set aside, including those reviewed since."""
     return Ballot.objects.filter(poll=poll).exclude(review_reason="").defer("voter_key", "receipt")
 
 
-def get_waiting_ballots(poll: Poll) -> QuerySet[Ballot]:
-    return get_suspect_ballots(poll).filter(status=Ballot.Status.SET_ASIDE)
+def get_unreviewed_ballots(poll: Poll) -> QuerySet[Ballot]:
+    return get_reviewable_ballots(poll).filter(status=Ballot.Status.SET_ASIDE)
 
 
 def build_review_rows(ballots: Iterable[Ballot]) -> list[dict[str, Any]]:
@@ -113,8 +116,8 @@ def build_review_rows(ballots: Iterable[Ballot]) -> list[dict[str, Any]]:
 
 
 def count_by_review_reason(poll: Poll) -> list[dict[str, Any]]:
-    """Return [{"review_reason", "label", "ballots"}] of the waiting ballots."""
-    rows = get_waiting_ballots(poll).values("review_reason").annotate(ballots=Count("pk"))
+    """Return [{"review_reason", "label", "ballots"}] of the unreviewed ballots."""
+    rows = get_unreviewed_ballots(poll).values("review_reason").annotate(ballots=Count("pk"))
     return [
         row | {"label": Ballot.ReviewReason(row["review_reason"]).label}
         for row in rows.order_by("review_reason")
@@ -147,4 +150,4 @@ def add_messages(request: HttpRequest, count: int, *, release: bool, frozen: boo
     if frozen:
         messages.error(request, FROZEN)
     elif not count:
-        messages.warning(request, "No ballot was changed. Select a ballot with another status.")
+        messages.warning(request, NO_CHANGES)

@@ -1,10 +1,13 @@
 """Turnout in the admin: for a list of polls in one query, and by day."""
 
-from datetime import date, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 
 from polls.models import Ballot, Poll, Turnout
 
@@ -33,12 +36,23 @@ def count_ballots_by_day(poll: Poll) -> list[tuple[date, int]]:
 
     Days are in the time zone of the site. At most the last MAX_DAYS are returned.
     """
-    ballots = Ballot.objects.filter(poll=poll).annotate(day=TruncDate("cast_at")).values("day")
-    rows = ballots.annotate(ballots=Count("pk")).order_by()
-    counts = {row["day"]: row["ballots"] for row in rows}
+    counts = load_daily_counts([poll])[poll.pk]
     if not counts:
         return []
     last = max(counts)
     first = max(min(counts), last - timedelta(days=MAX_DAYS - 1))
     days = [first + timedelta(days=index) for index in range((last - first).days + 1)]
-    return [(day, counts.get(day, 0)) for day in days]
+    return [(day, counts[day]) for day in days]
+
+
+def load_daily_counts(polls: Iterable[Poll], first: date | None = None) -> dict[int, Counter[date]]:
+    """Return {poll id: {date: ballots cast}} in one query, from the `first` day if it is given."""
+    ballots = Ballot.objects.filter(poll__in=[poll.pk for poll in polls])
+    if first:
+        start = timezone.make_aware(datetime.combine(first, time()))
+        ballots = ballots.filter(cast_at__gte=start)
+    by_day = ballots.annotate(day=TruncDate("cast_at")).values("poll", "day").order_by()
+    counts: dict[int, Counter[date]] = defaultdict(Counter)
+    for row in by_day.annotate(ballots=Count("pk")):
+        counts[row["poll"]][row["day"]] = row["ballots"]
+    return counts

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from polls.admin.chart import build_chart
 from polls.admin.links import get_admin_links
 from polls.admin.turnout import count_ballots_by_day
-from polls.corrections import MAX_LENGTH, CorrectionRefused, correct_poll
+from polls.corrections import MAX_WORDING_LENGTH, InvalidCorrection, correct_poll
 from polls.http import build_download
 from polls.models import Poll
 from polls.models.choices import Eligibility, Visibility
@@ -73,7 +73,7 @@ class PollAdminView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplat
 
 
 class ResultView(PollAdminView):
-    """The current result, also while readers may not see it."""
+    """The current result, even while readers may not see it."""
 
     name = "result"
     permission_required = "view_results"
@@ -104,7 +104,7 @@ def sum_turnout(poll: Poll) -> dict[str, int]:
 
 
 class ResultDownloadView(PollAdminView):
-    """The result as a file, also while readers may not see it."""
+    """The result as a file, even while readers may not see it."""
 
     permission_required = "view_results"
 
@@ -121,7 +121,7 @@ class InvitationCodesForm(forms.Form):
         label="Number of codes",
         min_value=1,
         max_value=MAX_NEW_CODES,
-        help_text=f"At most {MAX_NEW_CODES}.",
+        help_text=f"At most {MAX_NEW_CODES}",
     )
 
 
@@ -167,17 +167,17 @@ class InvitationCodesView(SpreadsheetExportMixin, PollAdminView):
 
 
 class CorrectionForm(forms.Form):
-    question = forms.CharField(max_length=MAX_LENGTH)
+    question = forms.CharField(max_length=MAX_WORDING_LENGTH)
 
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["question"] = poll.question
         for option in poll.ordered_options:
             self.fields[f"option_{option.number}"] = forms.CharField(
-                label=f"Option {option.number}", max_length=MAX_LENGTH, initial=option.label
+                label=f"Option {option.number}", max_length=MAX_WORDING_LENGTH, initial=option.label
             )
         self.fields["reason"] = forms.CharField(
-            max_length=MAX_LENGTH, help_text="Shown to readers next to the correction."
+            max_length=MAX_WORDING_LENGTH, help_text="Shown to readers next to the correction"
         )
 
     @property
@@ -214,7 +214,7 @@ class CorrectionView(PollAdminView):
                 reason=form.cleaned_data["reason"],
                 user=self.request.user,
             )
-        except CorrectionRefused as error:
+        except InvalidCorrection as error:
             form.add_error(None, error)
         return not form.errors
 

@@ -12,18 +12,18 @@ from ninja import Query, Router
 
 from polls.api import schemas
 from polls.api.serializers import serialize_poll, serialize_receipt
-from polls.cache_tags import add_expiry, add_list_tag
+from polls.cache_tags import add_expiry
 from polls.formats import format_datetime
 from polls.http import build_voting_problem, mark_private
 from polls.models import Ballot, Poll
 from polls.models.choices import Eligibility, State
 from polls.ordering import get_ordered_options
-from polls.queries import get_poll_for_voting
+from polls.queries import get_live_poll, get_poll_for_voting
 from polls.results.result import get_result
 from polls.results.visibility import check_result_visible, has_voted, result_depends_on_voter
 from polls.voting.abuse import check_rate_limit, check_same_site
 from polls.voting.ballots import Receipt, change_ballot, find_ballot, withdraw_ballot
-from polls.voting.errors import PollNotFound, VoterNotIdentified, VotingError
+from polls.voting.errors import VoterNotIdentified, VotingError
 from polls.voting.proof_of_work import create_challenge
 from polls.voting.submission import submit_ballot
 from polls.voting.voters import (
@@ -42,14 +42,6 @@ VOTER_HEADER = "Poll-Voter"
 RECEIPT_HEADER = "Poll-Receipt"
 
 
-def get_live_poll(slug: str) -> Poll:
-    """Return a live poll for display. Raises PollNotFound."""
-    add_list_tag()
-    if not (poll := Poll.objects.live().for_display().filter(slug=slug).first()):
-        raise PollNotFound
-    return poll
-
-
 @router.get(
     "/",
     response=schemas.PollListSchema,
@@ -65,7 +57,7 @@ def list_polls(
     limit: int = Query(20, ge=1, le=100),
     offset: int = Query(0, ge=0, le=100_000),
 ) -> HttpResponse:
-    """Public polls: open, upcoming, then closed ones; the next to open or close first."""
+    """List public polls: open, then upcoming, then closed."""
     states = [State(state)] if state else [State.OPEN, State.UPCOMING, State.CLOSED]
     live = Poll.objects.live()
     poll_ids: list[int] = []
@@ -102,7 +94,10 @@ def create_voter(request: HttpRequest) -> HttpResponse:
     operation_id="polls_detail",
 )
 def get_poll(request: HttpRequest, slug: str) -> HttpResponse:
-    """A poll with its options; with the header Poll-Voter, in the order of that voter."""
+    """Return a poll and its options.
+
+    With a `Poll-Voter` header, options are in that voter's order.
+    """
     poll = get_live_poll(slug)
     credential = request.headers.get(VOTER_HEADER, "")
     options = get_ordered_options(poll, read_credential(credential))
@@ -119,9 +114,9 @@ def get_poll(request: HttpRequest, slug: str) -> HttpResponse:
     operation_id="polls_result",
 )
 def get_poll_result(request: HttpRequest, slug: str) -> HttpResponse:
-    """The result, if the client may see it now.
+    """Return the result, if the client may see it now.
 
-    A voter is identified by the header Poll-Receipt or Poll-Voter.
+    The header `Poll-Receipt` or `Poll-Voter` identifies a voter.
     """
     poll = get_live_poll(slug)
     if not result_depends_on_voter(poll):
@@ -155,7 +150,7 @@ def is_voter(request: HttpRequest, poll: Poll) -> bool:
     operation_id="polls_proof_of_work",
 )
 def get_proof_of_work(request: HttpRequest, slug: str) -> HttpResponse:
-    """An ALTCHA challenge for a poll with proof of work, valid for 20 minutes."""
+    """Return an ALTCHA challenge for a poll with proof of work, valid for 20 minutes."""
     poll = get_poll_for_voting(slug)
     check_rate_limit(request, f"{slug}.proof-of-work")
     return mark_private(JsonResponse(create_challenge(poll)))
@@ -168,7 +163,7 @@ def get_proof_of_work(request: HttpRequest, slug: str) -> HttpResponse:
     summary="Cast a ballot",
     operation_id="polls_cast_ballot",
 )
-def cast(request: HttpRequest, slug: str, ballot: schemas.BallotSchema) -> HttpResponse:
+def create_ballot(request: HttpRequest, slug: str, ballot: schemas.BallotSchema) -> HttpResponse:
     """Cast a voter's ballot and return its receipt. A ballot that is sent again counts once."""
     poll = get_poll_for_voting(slug)
     if poll.eligibility == Eligibility.ACCOUNT:
@@ -183,7 +178,7 @@ def cast(request: HttpRequest, slug: str, ballot: schemas.BallotSchema) -> HttpR
         audience=ballot.audience,
         proof=ballot.proof,
     )
-    return build_receipt_response(receipt, poll, 201 if receipt.new else 200)
+    return build_receipt_response(receipt, poll, 201 if receipt.is_written else 200)
 
 
 @router.put(
@@ -193,10 +188,10 @@ def cast(request: HttpRequest, slug: str, ballot: schemas.BallotSchema) -> HttpR
     summary="Change a ballot",
     operation_id="polls_change_ballot",
 )
-def change(
+def update_ballot(
     request: HttpRequest, slug: str, receipt: str, choice: schemas.ChoiceSchema
 ) -> HttpResponse:
-    """Change the ballot with this receipt, while a poll with changeable ballots is open."""
+    """Change the ballot with this receipt. The poll must be open and have changeable ballots."""
     poll = get_poll_for_voting(slug)
     check_rate_limit(request, poll.slug)
     changed = change_ballot(poll=poll, receipt=receipt, options=choice.options)
@@ -210,7 +205,7 @@ def change(
     summary="Withdraw a ballot",
     operation_id="polls_withdraw_ballot",
 )
-def withdraw(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
+def delete_ballot(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
     """Withdraw the ballot with this receipt. Its voter may vote again while the poll is open."""
     poll = get_poll_for_voting(slug)
     check_rate_limit(request, poll.slug)

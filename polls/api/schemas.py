@@ -72,14 +72,14 @@ class OptionResultSchema(Schema):
     id: int = Field(description="The number of the option within its poll.")
     label: str = Field(description="The text of the option.")
     votes: int = Field(description="The number of counted votes.")
-    percent: int = Field(description="The whole percentage of ballots.")
+    percent: int = Field(description="Percentage of ballots, rounded.")
 
 
 class AudienceOptionSchema(Schema):
     id: int = Field(description="The number of the option within its poll.")
     votes: int | None = Field(description="The number of counted votes; null if suppressed.")
     percent: int | None = Field(
-        description="The whole percentage of the audience's ballots; null if suppressed."
+        description="Percentage of the audience's ballots, rounded; null if suppressed."
     )
 
 
@@ -87,7 +87,7 @@ class AudienceResultSchema(Schema):
     audience: str = Field(
         description="The slug of the audience; empty for readers without an audience."
     )
-    label: str = Field(description="The name of the audience.")
+    name: str = Field(description="The name of the audience.")
     ballots: int | None = Field(
         description="The number of counted ballots; null if the audience is suppressed because "
         "one of its figures, or a figure that could be computed from it, is below 10."
@@ -212,12 +212,12 @@ class ProblemSchema(Schema):
     """Problem details (RFC 9457)."""
 
     type: str = Field(
-        description="The problem type; about:blank if the status says everything.",
+        description="Problem type; `about:blank` if there is no specific type.",
         examples=["urn:rostrum:problem:already-voted", "urn:rostrum:problem:invalid-input"],
     )
     title: str = Field(description="A short summary of the problem type.")
     status: int = Field(description="The HTTP status.")
     detail: str = Field(description="What is wrong and what to do; may be empty.")
     errors: list[InputErrorSchema] = Field(
-        [], description="With the type invalid-input, every invalid parameter or member."
+        [], description="Invalid parameters and members; only for type `invalid-input`."
     )

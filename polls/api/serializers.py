@@ -58,4 +58,4 @@ def serialize_option_image(option: PollOption) -> dict[str, Any] | None:
 
 
 def serialize_receipt(receipt: Receipt, poll: Poll) -> dict[str, Any]:
-    return {"receipt": receipt.number, "counted": receipt.counted, "poll": serialize_poll(poll)}
+    return {"receipt": receipt.token, "counted": receipt.counted, "poll": serialize_poll(poll)}

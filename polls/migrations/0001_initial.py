@@ -39,9 +39,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "choices",
-                    models.JSONField(
-                        help_text="Numbers of the chosen options, in ascending order."
-                    ),
+                    models.JSONField(help_text="Numbers of the chosen options, in ascending order"),
                 ),
                 ("audience", models.CharField(blank=True, max_length=80)),
                 (
@@ -165,20 +163,20 @@ class Migration(migrations.Migration):
                 (
                     "question",
                     models.CharField(
-                        help_text="A complete sentence, shown to readers.", max_length=255
+                        help_text="A complete sentence, shown to readers", max_length=255
                     ),
                 ),
                 (
                     "slug",
                     models.SlugField(
-                        help_text="The last part of the URL: /polls/<slug>/.",
+                        help_text="The last part of the URL: /polls/<slug>/",
                         max_length=80,
                         unique=True,
                     ),
                 ),
                 (
                     "introduction",
-                    models.TextField(blank=True, help_text="Shown below the question."),
+                    models.TextField(blank=True, help_text="Shown below the question"),
                 ),
                 (
                     "kind",
@@ -186,44 +184,44 @@ class Migration(migrations.Migration):
                         choices=[("single", "One option"), ("multiple", "Several options")],
                         default="single",
                         max_length=8,
-                        verbose_name="voters choose",
+                        verbose_name="choice type",
                     ),
                 ),
                 (
                     "min_choices",
                     models.PositiveSmallIntegerField(
                         default=1,
-                        help_text="The fewest options that a voter must choose.",
+                        help_text="The fewest options that a voter must choose",
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="minimum",
+                        verbose_name="minimum choices",
                     ),
                 ),
                 (
                     "max_choices",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="The most options that a voter may choose; empty for no limit.",
+                        help_text="The most options that a voter may choose; leave empty for no limit",
                         null=True,
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="maximum",
+                        verbose_name="maximum choices",
                     ),
                 ),
                 (
                     "opens_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Leave empty to open the poll on publication.",
+                        help_text="Leave empty to open the poll on publication",
                         null=True,
-                        verbose_name="opens",
+                        verbose_name="opening time",
                     ),
                 ),
                 (
                     "closes_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Leave empty to keep the poll open.",
+                        help_text="Leave empty to keep the poll open",
                         null=True,
-                        verbose_name="closes",
+                        verbose_name="closing time",
                     ),
                 ),
                 (
@@ -253,7 +251,7 @@ class Migration(migrations.Migration):
                     "changeable",
                     models.BooleanField(
                         default=False,
-                        help_text="Voters may change or withdraw their ballot while the poll is open.",
+                        help_text="Voters may change or withdraw their ballot while the poll is open",
                         verbose_name="changeable ballots",
                     ),
                 ),
@@ -267,14 +265,14 @@ class Migration(migrations.Migration):
                         ],
                         default="browser",
                         max_length=8,
-                        verbose_name="who may vote",
+                        verbose_name="voter eligibility",
                     ),
                 ),
                 (
                     "proof_of_work",
                     models.BooleanField(
                         default=False,
-                        help_text="For a poll under attack: each ballot takes a second of computing, and ballots without it are set aside.",
+                        help_text="For a poll under attack: each ballot takes a second of computing, and ballots without it are set aside",
                         verbose_name="proof of work",
                     ),
                 ),
@@ -306,7 +304,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-pk"],
                 "permissions": [
-                    ("view_results", "Can see results before readers do"),
+                    ("view_results", "Can view results at any time"),
                     ("review_ballots", "Can release or reject ballots that were set aside"),
                 ],
             },
@@ -492,7 +490,7 @@ class Migration(migrations.Migration):
                 ),
                 ("first_ballot_at", models.DateTimeField(null=True)),
                 ("counting_ended_at", models.DateTimeField(null=True)),
-                ("voter_keys_destroyed_at", models.DateTimeField(null=True)),
+                ("anonymised_at", models.DateTimeField(null=True)),
                 (
                     "poll",
                     models.OneToOneField(

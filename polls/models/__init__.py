@@ -1,3 +1,5 @@
+"""Models of polls, ballots and results."""
+
 from polls.models.ballots import (
     Ballot,
     BallotEvent,

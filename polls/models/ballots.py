@@ -36,7 +36,7 @@ class VotingState(models.Model):
     # From this moment no ballot is counted, so that the result can be frozen.
     counting_ended_at = models.DateTimeField(null=True)
     # From this moment voters are anonymous: the voter secret and all receipts were destroyed.
-    voter_keys_destroyed_at = models.DateTimeField(null=True)
+    anonymised_at = models.DateTimeField(null=True)
 
     wagtail_reference_index_ignore = True
 
@@ -72,7 +72,7 @@ class Ballot(models.Model):
     receipt = models.CharField(  # noqa: DJ001
         max_length=32, unique=True, null=True, default=generate_receipt
     )
-    choices = models.JSONField(help_text="Numbers of the chosen options, in ascending order.")
+    choices = models.JSONField(help_text="Numbers of the chosen options, in ascending order")
     audience = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=9, choices=Status, default=Status.COUNTED)
     review_reason = models.CharField(

@@ -24,7 +24,8 @@ from wagtail.admin.panels import (
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
-from polls.forms import LockedFieldsPanel, PollForm
+from polls.admin.edit_panels import LockedFieldsPanel
+from polls.forms import PollForm
 from polls.hooks import render_external_preview
 from polls.locking import enforce_locks, restore_locked_fields
 from polls.models.ballots import VotingState
@@ -79,30 +80,33 @@ class PollQuerySet(models.QuerySet["Poll"]):
 
 
 class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
-    question = models.CharField(max_length=255, help_text="A complete sentence, shown to readers.")
+    question = models.CharField(max_length=255, help_text="A complete sentence, shown to readers")
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="The last part of the URL: /polls/<slug>/."
+        max_length=80, unique=True, help_text="The last part of the URL: /polls/<slug>/"
     )
-    introduction = models.TextField(blank=True, help_text="Shown below the question.")
-    kind = models.CharField("voters choose", max_length=8, choices=Kind, default=Kind.SINGLE)
+    introduction = models.TextField(blank=True, help_text="Shown below the question")
+    kind = models.CharField("choice type", max_length=8, choices=Kind, default=Kind.SINGLE)
     min_choices = models.PositiveSmallIntegerField(
-        "minimum",
+        "minimum choices",
         default=1,
         validators=[MinValueValidator(1)],
-        help_text="The fewest options that a voter must choose.",
+        help_text="The fewest options that a voter must choose",
     )
     max_choices = models.PositiveSmallIntegerField(
-        "maximum",
+        "maximum choices",
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text="The most options that a voter may choose; empty for no limit.",
+        help_text="The most options that a voter may choose; leave empty for no limit",
     )
     opens_at = models.DateTimeField(
-        "opens", null=True, blank=True, help_text="Leave empty to open the poll on publication."
+        "opening time",
+        null=True,
+        blank=True,
+        help_text="Leave empty to open the poll on publication",
     )
     closes_at = models.DateTimeField(
-        "closes", null=True, blank=True, help_text="Leave empty to keep the poll open."
+        "closing time", null=True, blank=True, help_text="Leave empty to keep the poll open"
     )
     visibility = models.CharField(
         "result visibility", max_length=12, choices=Visibility, default=Visibility.AFTER_VOTE
@@ -113,21 +117,21 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
     changeable = models.BooleanField(
         "changeable ballots",
         default=False,
-        help_text="Voters may change or withdraw their ballot while the poll is open.",
+        help_text="Voters may change or withdraw their ballot while the poll is open",
     )
     eligibility = models.CharField(
-        "who may vote", max_length=8, choices=Eligibility, default=Eligibility.BROWSER
+        "voter eligibility", max_length=8, choices=Eligibility, default=Eligibility.BROWSER
     )
     proof_of_work = models.BooleanField(
         "proof of work",
         default=False,
         help_text="For a poll under attack: each ballot takes a second of computing, and ballots "
-        "without it are set aside.",
+        "without it are set aside",
     )
 
     # Set on polls that are loaded together; see polls.queries.load_polls.
-    publisher: str | None = None
-    shared_counts: Any = None
+    site_name: str | None = None
+    lazy_counts: Any = None
 
     objects = PollQuerySet.as_manager()
 
@@ -175,7 +179,7 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
     class Meta:
         ordering = ["-pk"]
         permissions = [
-            ("view_results", "Can see results before readers do"),
+            ("view_results", "Can view results at any time"),
             ("review_ballots", "Can release or reject ballots that were set aside"),
         ]
 
@@ -220,7 +224,9 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
     @property
     def anonymous_from(self) -> datetime | None:
         """The moment from which ballots cannot be traced to voters, None without a closing time."""
-        return self.closes_at and self.closes_at + timedelta(days=settings.POLL_VOTER_KEY_DAYS)
+        return self.closes_at and self.closes_at + timedelta(
+            days=settings.POLL_ANONYMISE_AFTER_DAYS
+        )
 
     @property
     def wording_digest(self) -> str:
@@ -253,7 +259,7 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": "The closing time must be after the opening time."})
         if self.max_choices and self.max_choices < self.min_choices:
-            raise ValidationError({"max_choices": "The maximum is less than the minimum."})
+            raise ValidationError({"max_choices": "The maximum must not be less than the minimum."})
 
     def with_content_json(self, content: dict[str, Any]) -> "Poll":
         return super().with_content_json(restore_locked_fields(self, content))

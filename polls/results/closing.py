@@ -39,7 +39,7 @@ def get_polls_to_freeze(now: datetime) -> QuerySet[Poll]:
 def freeze_result(poll: Poll, now: datetime | None = None) -> FrozenResult:
     """Freeze the result of a closed poll and return it; return the frozen result if there is one.
 
-    Ballots that are being counted are included, later ones are refused. Raises PollNotClosed.
+    Ballots that are being counted are included, later ones are rejected. Raises PollNotClosed.
     """
     now = now or timezone.now()
     # Saving a poll takes the same lock, so the times cannot change meanwhile.
@@ -77,8 +77,8 @@ def serialize_canonical_json(data: dict[str, Any]) -> str:
 
 
 def get_polls_to_anonymise(now: datetime) -> QuerySet[Poll]:
-    """Return polls that closed POLL_VOTER_KEY_DAYS ago and still have their voter secret."""
-    latest = now - timedelta(days=settings.POLL_VOTER_KEY_DAYS)
+    """Return polls that closed POLL_ANONYMISE_AFTER_DAYS ago and still have their voter secret."""
+    latest = now - timedelta(days=settings.POLL_ANONYMISE_AFTER_DAYS)
     frozen = Poll.objects.filter(closes_at__lte=latest, frozen__isnull=False)
     return frozen.exclude(voting_state__voter_secret="")
 
@@ -88,7 +88,7 @@ def anonymise_ballots(poll: Poll, now: datetime | None = None) -> None:
     """Destroy the link from ballots to voters: the voter secret, the receipts, the time of day."""
     now = now or timezone.now()
     state = VotingState.objects.filter(poll=poll)
-    state.update(voter_secret="", voter_keys_destroyed_at=now)
+    state.update(voter_secret="", anonymised_at=now)
     Ballot.objects.filter(poll=poll).update(receipt=None, cast_at=TruncDay("cast_at"))
     events = BallotEvent.objects.filter(ballot__poll=poll)
     events.update(occurred_at=TruncDay("occurred_at"))

@@ -16,7 +16,7 @@ from polls.results.result import build_result_url
 SUPPRESSED = "not shown"
 
 
-def build_table(poll: Poll, result: dict[str, Any]) -> Iterator[list[Any]]:
+def iter_result_rows(poll: Poll, result: dict[str, Any]) -> Iterator[list[Any]]:
     """Yield the rows of a result: facts, figures in total and by audience, methodology note."""
     yield ["Question", result["methodology"]["question"]]
     yield ["URL", build_result_url(poll)]
@@ -34,7 +34,7 @@ def build_table(poll: Poll, result: dict[str, Any]) -> Iterator[list[Any]]:
 
 def build_figures(result: dict[str, Any]) -> Iterator[list[Any]]:
     audiences = result["audiences"]
-    audience_headings = [f"Votes: {audience['label']}" for audience in audiences]
+    audience_headings = [f"Votes: {audience['name']}" for audience in audiences]
     yield ["Option", "Label", "Votes", "Percent", *audience_headings]
     for index, row in enumerate(result["options"]):
         votes = [audience["options"][index]["votes"] for audience in audiences]
@@ -45,7 +45,7 @@ def build_figures(result: dict[str, Any]) -> Iterator[list[Any]]:
 def export_csv(poll: Poll, result: dict[str, Any]) -> bytes:
     """Return CSV in UTF-8 with a byte order mark, which spreadsheets need to detect UTF-8."""
     file = io.StringIO()
-    for row in build_table(poll, result):
+    for row in iter_result_rows(poll, result):
         csv.writer(file).writerow([escape_formula(cell) for cell in row])
     return file.getvalue().encode("utf-8-sig")
 
@@ -53,7 +53,7 @@ def export_csv(poll: Poll, result: dict[str, Any]) -> bytes:
 def export_xlsx(poll: Poll, result: dict[str, Any]) -> bytes:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Result")
-    for row in build_table(poll, result):
+    for row in iter_result_rows(poll, result):
         sheet.append([build_cell(sheet, value) for value in row])
     file = io.BytesIO()
     workbook.save(file)
@@ -61,7 +61,7 @@ def export_xlsx(poll: Poll, result: dict[str, Any]) -> bytes:
 
 
 def build_cell(sheet: Any, value: Any) -> WriteOnlyCell:
-    """Return a cell that stores text as text, also if it looks like a formula."""
+    """Return a cell that stores text as text, even if it looks like a formula."""
     cell = WriteOnlyCell(sheet, escape_formula(value))
     if isinstance(value, str):
         cell.data_type = "s"

@@ -39,7 +39,7 @@ def build_methodology(poll: Poll, totals: dict[str, int]) -> dict[str, Any]:
     `totals` is {status: ballots}.
     """
     items = {
-        "publisher": poll.publisher or get_publisher(),
+        "publisher": poll.site_name or get_site_name(),
         "question": poll.question,
         "field_dates": get_field_dates(poll),
         "mode": "web form and public API",
@@ -64,13 +64,13 @@ def get_field_dates(poll: Poll) -> dict[str, str | None]:
     return {"from": format_datetime(start), "to": format_datetime(poll.closes_at)}
 
 
-def get_publisher() -> str:
+def get_site_name() -> str:
     """Return the name of the default site, or its hostname."""
     return get_default_site_names().first() or ""
 
 
-def build_publisher_subquery() -> Subquery:
-    """Return the value of `get_publisher` as a subquery, for a query of polls."""
+def build_site_name_subquery() -> Subquery:
+    """Return the value of `get_site_name` as a subquery, for a query of polls."""
     return Subquery(get_default_site_names()[:1])
 
 

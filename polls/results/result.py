@@ -18,7 +18,7 @@ from polls.results.percentages import compute_percentages
 from polls.results.suppression import suppress_small_cells
 from polls.voting.tallies import TurnoutCounts, VoteCounts, load_counts
 
-NO_AUDIENCE_LABEL = "Other readers"
+NO_AUDIENCE_NAME = "Other readers"
 
 
 def get_result(poll: Poll) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def get_result(poll: Poll) -> dict[str, Any]:
 
 def compute_result(poll: Poll) -> dict[str, Any]:
     """Return the result from the counters, without "frozen"."""
-    shared = poll.shared_counts
+    shared = poll.lazy_counts
     counts = shared.get(poll) if shared else load_counts([poll.pk])[poll.pk]
     add_poll_counts(poll.pk, counts)
     turnout, votes = counts
@@ -68,7 +68,7 @@ def build_option_rows(
 def build_audience_results(
     poll: Poll, turnout: TurnoutCounts, votes: VoteCounts
 ) -> list[dict[str, Any]]:
-    """Return [{"audience", "label", "ballots", "options"}], with None for suppressed figures.
+    """Return [{"audience", "name", "ballots", "options"}], with None for suppressed figures.
 
     The list is empty while the poll is open, because two successive results would disclose the
     ballot between them; if all ballots have one audience; and if every audience is suppressed.
@@ -81,10 +81,8 @@ def build_audience_results(
         return []
     # Readers without an audience come last.
     slugs.sort(key=lambda slug: not slug)
-    labels = get_poll_audiences() | {"": NO_AUDIENCE_LABEL}
-    return [
-        build_audience_result(poll, slug, labels.get(slug, slug), table[slug]) for slug in slugs
-    ]
+    names = get_poll_audiences() | {"": NO_AUDIENCE_NAME}
+    return [build_audience_result(poll, slug, names.get(slug, slug), table[slug]) for slug in slugs]
 
 
 def build_audience_table(
@@ -99,13 +97,13 @@ def build_audience_table(
 
 
 def build_audience_result(
-    poll: Poll, slug: str, label: str, cells: Sequence[int | None]
+    poll: Poll, slug: str, name: str, cells: Sequence[int | None]
 ) -> dict[str, Any]:
     """Return the figures of one audience; the slug is "" for readers without an audience."""
     ballots, *votes = cells
     rows = build_option_rows(poll, votes, ballots)
     options = [{name: row[name] for name in ("id", "votes", "percent")} for row in rows]
-    return {"audience": slug, "label": label, "ballots": ballots, "options": options}
+    return {"audience": slug, "name": name, "ballots": ballots, "options": options}
 
 
 def build_result_url(poll: Poll) -> str:

@@ -5,9 +5,9 @@ from polls.models.choices import State, Visibility
 from polls.voting.errors import ResultHidden
 
 VISIBILITY_NOTES = {
-    Visibility.AFTER_VOTE: "It is shown to voters, and to everyone after voting has ended.",
-    Visibility.AFTER_CLOSE: "It is shown after voting has ended.",
-    Visibility.STAFF: "It is shown to the institute’s staff only.",
+    Visibility.AFTER_VOTE: "The result is shown to voters, and to everyone after the poll closes.",
+    Visibility.AFTER_CLOSE: "The result is shown after the poll closes.",
+    Visibility.STAFF: "Only staff can view the result.",
 }
 
 

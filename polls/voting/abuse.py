@@ -1,7 +1,7 @@
 """Abuse protection of polls: rate limits, a honeypot, proof of work and cross-site requests.
 
-Only the hard rate limit and cross-site requests refuse a ballot. Any other suspect ballot is set
-aside, for staff to release or reject.
+Requests above the hard rate limit and requests of other sites are rejected. Any other suspect
+ballot is set aside, for staff to release or reject.
 """
 
 import ipaddress
@@ -23,7 +23,7 @@ from polls.voting.proof_of_work import is_valid_proof
 logger = logging.getLogger(__name__)
 
 # The name of a form field that is hidden from people. Bots that fill in every field fill it in.
-HONEYPOT = "website"
+HONEYPOT_FIELD = "website"
 HOUR = 3600
 
 

@@ -24,19 +24,21 @@ from polls.voting.errors import (
     PollClosed,
     PollNotOpen,
 )
-from polls.voting.tallies import CountersMissing, count_ballot, create_counters, lock_counters
+from polls.voting.tallies import CountersMissing, create_counters, increment_counters, lock_counters
 
-UNKNOWN_OPTION = "The ballot names an option that this poll does not have. Reload the page."
+UNKNOWN_OPTION_IN_BALLOT = (
+    "The ballot contains an option that this poll does not have. Reload the page."
+)
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """`number` identifies the ballot for its voter; `new` is False if nothing was written."""
+    """`token` identifies the ballot for its voter; `is_written` is False if nothing changed."""
 
-    number: str
+    token: str
     status: str
     choices: tuple[int, ...]
-    new: bool
+    is_written: bool
 
     @property
     def counted(self) -> Literal[True] | str:
@@ -44,8 +46,8 @@ class Receipt:
         return self.status == Ballot.Status.COUNTED or str(self.status)
 
 
-def build_receipt(ballot: Ballot, *, new: bool) -> Receipt:
-    return Receipt(ballot.receipt or "", ballot.status, tuple(ballot.choices), new)
+def build_receipt(ballot: Ballot, *, is_written: bool) -> Receipt:
+    return Receipt(ballot.receipt or "", ballot.status, tuple(ballot.choices), is_written)
 
 
 def cast_ballot(
@@ -73,35 +75,35 @@ def cast_ballot(
     ballot.choices = validate_choices(poll, options)
     if review_reason:
         ballot.status = Ballot.Status.SET_ASIDE
-    return save_or_update(ballot)
+    return save_or_change_earlier(ballot)
 
 
-def save_or_update(ballot: Ballot) -> Receipt:
+def save_or_change_earlier(ballot: Ballot) -> Receipt:
     """Save a new ballot, or update the earlier ballot of its voter. Raises AlreadyVoted."""
     try:
-        save_ballot(ballot)
+        save_with_counters(ballot)
     except IntegrityError:
         if not (receipt := update_earlier_ballot(ballot)):
             raise
         return receipt
-    return build_receipt(ballot, new=True)
+    return build_receipt(ballot, is_written=True)
 
 
-def save_ballot(ballot: Ballot) -> None:
+def save_with_counters(ballot: Ballot) -> None:
     """Save and count a ballot; create the counters for the first ballot of an audience."""
     try:
-        save_and_count(ballot)
+        insert_ballot(ballot)
     except CountersMissing:
         create_counters(ballot.poll, ballot.audience)
         # Check again: the options are locked only now.
         validate_choices(get_poll_for_voting(ballot.poll.slug), ballot.choices)
-        save_and_count(ballot)
+        insert_ballot(ballot)
 
 
 @transaction.atomic
-def save_and_count(ballot: Ballot) -> None:
+def insert_ballot(ballot: Ballot) -> None:
     ballot.save(force_insert=True)
-    count_ballot(ballot)
+    increment_counters(ballot)
 
 
 @transaction.atomic
@@ -140,9 +142,9 @@ def update_choices(ballot: Ballot, choices: list[int], now: datetime) -> Receipt
         withdrawals = ballot.events.filter(action=BallotEvent.Action.WITHDRAWN)
         status = withdrawals.latest("occurred_at", "pk").status_before
     if (choices, status) == (ballot.choices, ballot.status):
-        return build_receipt(ballot, new=False)
+        return build_receipt(ballot, is_written=False)
     update_ballot(ballot, BallotEvent.Action.CHANGED, now, choices=choices, status=status)
-    return build_receipt(ballot, new=True)
+    return build_receipt(ballot, is_written=True)
 
 
 @transaction.atomic
@@ -154,9 +156,9 @@ def withdraw_ballot(*, poll: Poll, receipt: str, now: datetime | None = None) ->
     now = now or timezone.now()
     ballot = get_changeable_ballot(poll, receipt, now)
     if ballot.status == Ballot.Status.WITHDRAWN:
-        return build_receipt(ballot, new=False)
+        return build_receipt(ballot, is_written=False)
     update_ballot(ballot, BallotEvent.Action.WITHDRAWN, now, status=Ballot.Status.WITHDRAWN)
-    return build_receipt(ballot, new=True)
+    return build_receipt(ballot, is_written=True)
 
 
 @transaction.atomic
@@ -201,7 +203,7 @@ def update_ballot(ballot: Ballot, action: str, now: datetime, **changes: Any) ->
     for name, value in changes.items():
         setattr(ballot, name, value)
     ballot.save(update_fields=changes)
-    count_ballot(ballot, before=before)
+    increment_counters(ballot, before=before)
     BallotEvent.objects.create(
         ballot=ballot,
         occurred_at=now,
@@ -224,7 +226,7 @@ def validate_choices(poll: Poll, options: Iterable[int]) -> list[int]:
     """Return the chosen option numbers in ascending order. Raises InvalidChoice."""
     choices = sorted(set(options))
     if set(choices) - {option.number for option in poll.ordered_options}:
-        raise InvalidChoice(UNKNOWN_OPTION)
+        raise InvalidChoice(UNKNOWN_OPTION_IN_BALLOT)
     if not poll.effective_min_choices <= len(choices) <= poll.effective_max_choices:
         raise InvalidChoice(format_choice_rule(poll))
     return choices

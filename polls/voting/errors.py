@@ -1,15 +1,17 @@
-"""Reasons why a ballot is refused, each with its HTTP status and a text for the voter."""
+"""Reasons why a ballot is rejected, each with its HTTP status and a text for the voter."""
 
 from http import HTTPStatus
 from typing import Any
 
+from django.http import Http404
+
 
 class VotingError(Exception):
-    """`kind` is the last part of the problem type; `extra` are members of the problem details."""
+    """`problem_type` is the last part of its URN; `extra` are members of the problem details."""
 
     status = HTTPStatus.BAD_REQUEST
-    kind = "ballot-refused"
-    title = "The ballot was refused"
+    problem_type = "ballot-rejected"
+    title = "The ballot was rejected"
     detail = ""
 
     def __init__(self, detail: str | None = None, **extra: Any) -> None:
@@ -23,50 +25,52 @@ class VotingError(Exception):
         return {}
 
 
-class PollNotFound(VotingError):
+class PollNotFound(VotingError, Http404):
+    """A reader page responds with the site's 404 page, the API with problem details."""
+
     status = HTTPStatus.NOT_FOUND
-    kind = "poll-not-found"
+    problem_type = "poll-not-found"
     title = "There is no such poll"
     detail = "No published poll has this URL."
 
 
 class BallotNotFound(VotingError):
     status = HTTPStatus.NOT_FOUND
-    kind = "ballot-not-found"
+    problem_type = "ballot-not-found"
     title = "There is no such ballot"
     detail = "No ballot in this poll has this receipt."
 
 
 class PollNotOpen(VotingError):
     status = HTTPStatus.FORBIDDEN
-    kind = "poll-not-open"
+    problem_type = "poll-not-open"
     title = "This poll is not open yet"
-    detail = "Voting has not begun."
+    detail = "Voting has not started. Try again after the opening time."
 
 
 class PollClosed(VotingError):
     status = HTTPStatus.GONE
-    kind = "poll-closed"
+    problem_type = "poll-closed"
     title = "This poll is closed"
-    detail = "Voting has ended. Your ballot was not counted."
+    detail = "Voting has ended. Ballots can no longer be cast, changed or withdrawn."
 
 
 class InvalidChoice(VotingError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    kind = "invalid-choice"
+    problem_type = "invalid-choice"
     title = "Your choice is not valid"
 
 
 class AlreadyVoted(VotingError):
     status = HTTPStatus.CONFLICT
-    kind = "already-voted"
+    problem_type = "already-voted"
     title = "You have already voted"
     detail = "Your first ballot remains valid. This ballot was not counted."
 
 
 class NotChangeable(VotingError):
     status = HTTPStatus.CONFLICT
-    kind = "ballot-not-changeable"
+    problem_type = "ballot-not-changeable"
     title = "Ballots in this poll are final"
     detail = "Voters cannot change or withdraw a ballot in this poll."
 
@@ -75,32 +79,33 @@ class VoterNotIdentified(VotingError):
     """The credential, account or invitation code is missing or not valid."""
 
     status = HTTPStatus.FORBIDDEN
-    kind = "voter-not-identified"
+    problem_type = "voter-not-identified"
     title = "The voter could not be identified"
 
 
 class CrossSiteRequest(VotingError):
     status = HTTPStatus.FORBIDDEN
-    kind = "cross-site-request"
+    problem_type = "cross-site-request"
     title = "The request came from another site"
     detail = "For your protection, vote on a page of this site."
 
 
 class ResultHidden(VotingError):
     status = HTTPStatus.FORBIDDEN
-    kind = "result-hidden"
-    title = "This result is not available yet"
+    problem_type = "result-hidden"
+    title = "This result is not available"
 
 
 class TooManyRequests(VotingError):
     """The hard rate limit was exceeded; `seconds` is the time until the limit is reset."""
 
     status = HTTPStatus.TOO_MANY_REQUESTS
-    kind = "too-many-requests"
+    problem_type = "too-many-requests"
     title = "Too many requests from your network"
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"Your ballot was not counted. Please try again in {seconds} seconds.")
+        detail = f"Too many requests from your network. Try again in {seconds} seconds."
+        super().__init__(detail)
         self.seconds = seconds
 
     @property

@@ -21,7 +21,7 @@ def recount(poll: Poll, *, fix: bool = False) -> Differences:
     Voters wait meanwhile. `fix` corrects the counters.
     """
     actual = read_counters(poll)
-    expected = count_ballots(poll)
+    expected = compute_expected_counters(poll)
     differences = {
         key: (actual[key], expected[key])
         for key in actual.keys() | expected.keys()
@@ -43,7 +43,7 @@ def read_counters(poll: Poll) -> Counter[CounterKey]:
     return counters
 
 
-def count_ballots(poll: Poll) -> Counter[CounterKey]:
+def compute_expected_counters(poll: Poll) -> Counter[CounterKey]:
     """Return the values that the counters should have."""
     counters: Counter[CounterKey] = Counter()
     ballots = Ballot.objects.filter(poll=poll).only("voter_key", "audience", "status", "choices")

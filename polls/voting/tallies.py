@@ -51,7 +51,7 @@ def get_ballot_votes(ballot: Ballot) -> Counter[int]:
     return Counter(ballot.choices if is_counted else ())
 
 
-def count_ballot(ballot: Ballot, *, before: Ballot | None = None) -> None:
+def increment_counters(ballot: Ballot, *, before: Ballot | None = None) -> None:
     """Count a ballot, or its difference to `before`, in the current transaction.
 
     Raises PollClosed if counting has ended, CountersMissing if there are no counters.
@@ -165,8 +165,8 @@ def load_turnout(poll: Poll) -> TurnoutCounts:
     return load_counts([poll.pk])[poll.pk][0]
 
 
-class SharedCounts:
-    """The counts of polls that were loaded together, loaded in one query when first needed."""
+class LazyPollCounts:
+    """The counts of several polls, loaded in one query when the first is needed."""
 
     def __init__(self, polls: Iterable[Poll]) -> None:
         self.polls = polls

@@ -28,7 +28,10 @@ signer = signing.TimestampSigner(salt="polls.voter")
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 NO_CREDENTIAL = "Request a voter credential first, and send it with the ballot as “voter”."
-BAD_CREDENTIAL = "This voter credential has expired or was not issued by this site."
+BAD_CREDENTIAL = (
+    "This voter credential has expired or was not issued by this site. Create a new voter at "
+    "/api/v3/polls/voters/."
+)
 NOT_SIGNED_IN = "This poll takes one vote per signed-in account. Sign in, then vote."
 BAD_CODE = "This invitation code is not valid for this poll. Check it letter by letter."
 
@@ -59,7 +62,7 @@ def get_voter_identity(
             raise VoterNotIdentified(NOT_SIGNED_IN)
         return f"account:{user.pk}"
     if poll.eligibility == Eligibility.CODE:
-        return f"code:{match_code(poll, code)}"
+        return f"code:{find_code(poll, code)}"
     if not credential:
         raise VoterNotIdentified(NO_CREDENTIAL)
     if not (number := read_credential(credential)):
@@ -67,7 +70,7 @@ def get_voter_identity(
     return f"browser:{number}"
 
 
-def match_code(poll: Poll, text: str) -> str:
+def find_code(poll: Poll, text: str) -> str:
     """Return the invitation code that a voter typed, in its format. Raises VoterNotIdentified."""
     letters = re.sub(r"[^0-9A-Z]", "", text.upper())
     code = "-".join(letters[start : start + 4] for start in range(0, 12, 4))

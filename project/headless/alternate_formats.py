@@ -18,7 +18,7 @@ RICH_TEXT_FORMATS = {"md": "markdown", "json": "html"}
 
 
 @require_safe
-def alternate_format(
+def show_alternate_format(
     request: HttpRequest, path: str, extension: Literal["md", "json"]
 ) -> HttpResponse:
     """The public article at a path. 404 if there is none."""

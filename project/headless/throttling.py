@@ -31,7 +31,7 @@ class RateLimit(NamedTuple):
 
 @cache
 def get_rate_limiter() -> FixedWindowRateLimiter:
-    """Return the counter, shared by all processes if there is Redis, else one a process."""
+    """Return the counter, shared by all processes if there is Redis, otherwise one per process."""
     url, options = settings.CACHE_URL or "memory://", {}
     if settings.CACHE_URL:
         options = settings.REDIS_CACHE["OPTIONS"]

@@ -19,7 +19,7 @@ from project.headless.preview.admin_views import PreviewLinksView, RevokePreview
 from project.headless.preview.content_checker import CrossOriginContentCheckerItem
 from project.headless.preview.front_end import build_preview_url
 from project.headless.preview.links import get_or_renew_panel_link
-from project.headless.preview.targets import can_preview, get_kind
+from project.headless.preview.targets import can_preview, get_preview_kind
 
 
 @hooks.register("render_external_preview")
@@ -28,7 +28,7 @@ def redirect_to_front_end(
 ) -> HttpResponse | None:
     """Return a redirect to the external front end, with a link for the editor's own panel."""
     user = getattr(request, "user", None)
-    if not (settings.HEADLESS_PREVIEW_URL and user and can_preview(user, instance)):
+    if not (settings.PREVIEW_URL and user and can_preview(user, instance)):
         return None
     link = get_or_renew_panel_link(user=user, instance=instance, audience=audience)
     in_panel = getattr(request, "in_preview_panel", False)
@@ -48,7 +48,7 @@ def serialize_page_preview(page: Page) -> JSONObject:
 
 @hooks.register("construct_wagtail_userbar")
 def replace_content_checker(request: HttpRequest, items: list, page: Page) -> None:
-    if settings.HEADLESS_PREVIEW_URL:
+    if settings.PREVIEW_URL:
         items[:] = [
             CrossOriginContentCheckerItem(in_editor=item.in_editor)
             if isinstance(item, ContentCheckerItem)
@@ -74,7 +74,7 @@ def build_preview_link_buttons(instance: Model, user: Any, priority: int) -> lis
     """Return the button for the links of a page or poll, if the user may create links."""
     if not instance.pk or not can_preview(user, instance):
         return []
-    url = reverse("preview_links", args=[get_kind(type(instance)), instance.pk])
+    url = reverse("preview_links", args=[get_preview_kind(type(instance)), instance.pk])
     return [Button("Preview links", url=url, icon_name="link", priority=priority)]
 
 

@@ -177,11 +177,11 @@ def test_publishing_succeeds_when_enqueueing_fails(publish, worker, monkeypatch,
 
 
 def test_lost_image_file_does_not_stop_other_images(db, worker):
-    lost, intact = ImageFactory(), ImageFactory()
-    lost.file.storage.delete(lost.file.name)
-    create_renditions.enqueue([lost.pk, intact.pk])
+    lost_image, other_image = ImageFactory(), ImageFactory()
+    lost_image.file.storage.delete(lost_image.file.name)
+    create_renditions.enqueue([lost_image.pk, other_image.pk])
 
     worker()
 
-    assert get_specs(intact) == set(RENDITION_SPECS)
-    assert f"Images {lost.pk}" in DBTaskResult.objects.failed().get().traceback
+    assert get_specs(other_image) == set(RENDITION_SPECS)
+    assert f"Images {lost_image.pk}" in DBTaskResult.objects.failed().get().traceback

@@ -12,7 +12,7 @@ def test_valid_orcid_is_accepted(orcid):
 
 @pytest.mark.parametrize("orcid", ["0000-0002-1825-0079", "0000-0001-1825-0097"])
 def test_wrong_check_character_is_rejected(orcid):
-    with pytest.raises(ValidationError, match="typing error"):
+    with pytest.raises(ValidationError, match="check digit does not match"):
         validate_orcid(orcid)
 
 

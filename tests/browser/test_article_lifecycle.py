@@ -59,7 +59,7 @@ def staff(browser, base_url, site):
         context.close()
 
 
-def test_article_from_first_draft_to_reverted_correction(staff, page, site):
+def test_article_passes_from_first_draft_to_reverted_correction(staff, page, site):
     site.run_code(CREATE_POLL)
     author, editor = staff("author"), staff("editor")
 

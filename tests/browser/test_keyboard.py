@@ -27,7 +27,7 @@ def press(target, key="Tab"):
     target.page.keyboard.press("Enter")
 
 
-def fill(target, text):
+def fill_by_keyboard(target, text):
     move_focus(target)
     target.page.keyboard.type(text)
 
@@ -35,7 +35,7 @@ def fill(target, text):
 def add_block(page, name):
     """Add a block at the end of the body, from the search field of the menu."""
     press(page.get_by_role("button", name="Insert a block").last)
-    fill(page.get_by_role("combobox", name="Search options"), name)
+    fill_by_keyboard(page.get_by_role("combobox", name="Search options"), name)
     expect(page.locator("[role=option]").first).to_have_text(name)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -47,20 +47,20 @@ def test_article_is_written_and_published_by_keyboard(page, site):
     press(page.get_by_role("button", name="View Wagtail quick actions"))
     press(page.get_by_role("menuitem", name="Add a child page"), "ArrowDown")
 
-    fill(page.locator("[name=title]"), TITLE)
-    fill(page.locator("[name=standfirst]"), "A boat needs no car to be a road.")
+    fill_by_keyboard(page.locator("[name=title]"), TITLE)
+    fill_by_keyboard(page.locator("[name=standfirst]"), "A boat needs no car to be a road.")
     body = page.locator("[data-contentpath=body]")
     add_block(page, "Heading")
-    fill(body.get_by_label("Text").last, "Who goes across")
+    fill_by_keyboard(body.get_by_label("Text").last, "Who goes across")
     add_block(page, "Paragraph")
-    fill(body.get_by_role("textbox").last, "Most of them walk on and walk off.")
+    fill_by_keyboard(body.get_by_role("textbox").last, "Most of them walk on and walk off.")
     add_block(page, "Quotation")
-    fill(body.get_by_label("Text").last, "It is a bridge that leaves every hour.")
+    fill_by_keyboard(body.get_by_label("Text").last, "It is a bridge that leaves every hour.")
     wait_until_saved(page)
 
     press(page.get_by_role("button", name="More actions"))
     press(page.get_by_role("button", name="Publish", exact=True))
-    fill(page.get_by_label("Reason"), "Its image comes tomorrow")
+    fill_by_keyboard(page.get_by_label("Reason"), "Its image comes tomorrow")
     press(page.get_by_role("button", name="Publish anyway"))
     expect(page.locator(".messages")).to_contain_text("published", timeout=EDITOR_TIMEOUT)
 

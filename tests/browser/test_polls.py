@@ -108,7 +108,7 @@ def test_repeated_form_counts_once_without_scripts(page_without_scripts, site):
     assert get_ballot_count(site) == before + 1
 
 
-def test_second_ballot_is_refused_without_scripts(page_without_scripts):
+def test_second_ballot_is_rejected_without_scripts(page_without_scripts):
     for label in ("Who in particular stayed at home?", "Was there anything to vote for?"):
         page_without_scripts.goto(ARTICLE)
         choose(page_without_scripts, label)
@@ -154,7 +154,7 @@ def test_ballot_is_withdrawn(page):
     expect(page.get_by_text("You withdrew your ballot")).to_be_visible()
 
 
-def test_too_many_options_are_refused(page):
+def test_too_many_options_are_rejected(page):
     page.goto("/polls/a-tram-worth-taking/")
     boxes = page.get_by_role("checkbox")
     for number in range(4):
@@ -200,7 +200,7 @@ def test_shuffled_options_have_one_order_for_a_voter(page):
     assert page.locator(".poll-label").all_inner_texts() == order
 
 
-def test_vote_by_keyboard(page):
+def test_ballot_is_cast_by_keyboard(page):
     page.goto(TURNOUT)
     page.get_by_role("radio").first.focus()
     page.keyboard.press("ArrowDown")

@@ -63,7 +63,7 @@ def test_issue_links_to_its_field(editor, location, field):
 def test_issue_opens_a_collapsed_panel(editor):
     editor.get_by_role("button", name="Collapse all").click()
     expect(editor.locator("[data-contentpath=hero]")).to_be_hidden()
-    editor.locator("#panel-child-content-before_you_publish-section [data-panel-toggle]").click()
+    editor.locator("#panel-child-content-publishing_checks-section [data-panel-toggle]").click()
 
     get_issue_list(editor).get_by_role("link", name="Image", exact=True).click()
 

@@ -48,7 +48,7 @@ def headless(site, front_end):
     second.url = FrontEnd.site = f"http://{second.host}"
     second.environment = site.environment | {
         "BASE_URL": second.url,
-        "HEADLESS_PREVIEW_URL": f"{front_end}/preview/",
+        "PREVIEW_URL": f"{front_end}/preview/",
     }
     server = second.serve()
     yield second

@@ -28,7 +28,7 @@ def print_pages(request, page):
     return print_pages
 
 
-def squeeze(text):
+def normalize_space(text):
     return " ".join(text.split())
 
 
@@ -38,27 +38,27 @@ def get_headings(page):
         """() => [...document.querySelectorAll("article .heading > :is(h2, h3)")]
             .map(heading => heading.textContent)"""
     )
-    return [squeeze(heading) for heading in headings]
+    return [normalize_space(heading) for heading in headings]
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_title_date_and_sections_are_printed(print_pages, page, size):
-    printed = squeeze(" ".join(print_pages(size)))
+    printed_text = normalize_space(" ".join(print_pages(size)))
     headings = [heading for heading in get_headings(page) if heading[0].isdecimal()]
 
-    assert "Mexico and Russia: an old acquaintance at long distance" in printed
-    assert "14 September 2023" in printed
-    assert "Aurelio Tintero" in printed
+    assert "Mexico and Russia: an old acquaintance at long distance" in printed_text
+    assert "14 September 2023" in printed_text
+    assert "Aurelio Tintero" in printed_text
     assert len(headings) == 6
     for heading in headings:
-        assert heading in printed
+        assert heading in printed_text
 
 
 def test_navigation_and_controls_are_not_printed(print_pages):
-    printed = squeeze(" ".join(print_pages()))
+    printed_text = normalize_space(" ".join(print_pages()))
 
     for word in ("Search", "Topics", "Share this article", "Copy link", "Skip to", "Print"):
-        assert word not in printed
+        assert word not in printed_text
 
 
 def test_pages_have_numbers_and_a_running_title(print_pages):
@@ -66,19 +66,21 @@ def test_pages_have_numbers_and_a_running_title(print_pages):
 
     assert len(pages) > 2
     for number, text in enumerate(pages, start=1):
-        assert f"{number} / {len(pages)}" in squeeze(text)
-        assert "Mexico and Russia" in squeeze(text)
+        assert f"{number} / {len(pages)}" in normalize_space(text)
+        assert "Mexico and Russia" in normalize_space(text)
 
 
 def test_urls_of_links_are_printed(print_pages, page, site):
-    printed = "".join("".join(print_pages(path="/analysis/the-state-of-evidence-2026/")).split())
+    printed_text = "".join(
+        "".join(print_pages(path="/analysis/the-state-of-evidence-2026/")).split()
+    )
     links = page.locator(".prose .text a[href]").evaluate_all(
         "links => links.map(link => link.href)"
     )
 
     assert any(link.startswith(site.url) for link in links)
     for link in links:
-        assert f"({link})" in printed
+        assert f"({link})" in printed_text
 
 
 def test_urls_of_other_sites_are_printed(print_pages):
@@ -86,11 +88,11 @@ def test_urls_of_other_sites_are_printed(print_pages):
 
 
 def test_embed_is_printed_as_its_url(print_pages):
-    printed = "".join(
+    printed_text = "".join(
         "".join(print_pages(path="/blogs/paloma-quill/open-films-open-tools/")).split()
     )
 
-    assert "https://www.youtube.com/watch?v=aqz-KE-bpKQ" in printed
+    assert "https://www.youtube.com/watch?v=aqz-KE-bpKQ" in printed_text
 
 
 def test_heading_is_not_the_last_line_of_a_page(print_pages, page):
@@ -98,16 +100,16 @@ def test_heading_is_not_the_last_line_of_a_page(print_pages, page):
     headings = set(get_headings(page))
 
     for text in pages[:-1]:
-        lines = [squeeze(line) for line in text.splitlines() if line.strip()]
+        lines = [normalize_space(line) for line in text.splitlines() if line.strip()]
         # The last line is the page's number.
         assert lines[-2] not in headings
 
 
 def test_collapsed_sections_are_printed(print_pages):
-    printed = squeeze(" ".join(print_pages(path=WITH_SECTIONS)))
+    printed_text = normalize_space(" ".join(print_pages(path=WITH_SECTIONS)))
 
     for words in SECTION_TEXTS:
-        assert words in printed
+        assert words in printed_text
 
 
 def test_collapsed_sections_are_printed_without_scripts(browser, base_url):
@@ -115,18 +117,18 @@ def test_collapsed_sections_are_printed_without_scripts(browser, base_url):
     page = context.new_page()
     page.goto(WITH_SECTIONS)
     document = PdfReader(io.BytesIO(page.pdf()))
-    printed = squeeze(" ".join(sheet.extract_text() for sheet in document.pages))
+    printed_text = normalize_space(" ".join(sheet.extract_text() for sheet in document.pages))
     context.close()
 
     for words in SECTION_TEXTS:
-        assert words in printed
+        assert words in printed_text
 
 
 def test_closed_poll_is_printed_with_its_frozen_result(print_pages):
-    printed = squeeze(" ".join(print_pages()))
+    printed_text = normalize_space(" ".join(print_pages()))
 
-    assert "What does the United States want of Russia in the long run?" in printed
+    assert "What does the United States want of Russia in the long run?" in printed_text
     for figure in ("31%", "28%", "22%", "19%", "108 ballots", "Closed on 14 October 2023"):
-        assert figure in printed
-    assert "/polls/american-goals-for-russia/results/" in printed
-    assert "Methodology, data" not in printed
+        assert figure in printed_text
+    assert "/polls/american-goals-for-russia/results/" in printed_text
+    assert "Methodology, data" not in printed_text

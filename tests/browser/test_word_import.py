@@ -34,7 +34,7 @@ def author(page, site):
     sign_in(page, "author", site)
     page.get_by_role("link", name="Articles").click()
     page.get_by_role("button", name="Actions", exact=True).first.click()
-    page.get_by_role("link", name="Import a Word document").click()
+    page.get_by_role("link", name="Import Word document").click()
     page.get_by_label("Word document").wait_for()
     return page
 

@@ -26,7 +26,7 @@ def create_article(author, year, business, teaser="", **fields):
 
 
 def get_listed_pages(response):
-    return list(response.context["articles"])
+    return list(response.context["pages"])
 
 
 def test_pages_for_the_audience_are_listed_newest_first(client, business_page, author, business):
@@ -45,7 +45,7 @@ def test_standard_pages_are_listed(client, business_page, home, business):
     assert "How to reach us." in client.get(business_page.url).text
 
 
-def test_a_collection_is_listed_without_a_byline(client, business_page, index, author, business):
+def test_collection_is_listed_without_a_byline(client, business_page, index, author, business):
     set_audiences(index, {business: "All of it."})
 
     html = client.get(business_page.url).text
@@ -56,7 +56,7 @@ def test_a_collection_is_listed_without_a_byline(client, business_page, index, a
     assert "All of it." in client.get(f"{business_page.url}feed/").text
 
 
-def test_the_teaser_replaces_the_standfirst(client, business_page, author, business):
+def test_teaser_replaces_the_standfirst(client, business_page, author, business):
     create_article(author, 2026, business, "It is your money.", standfirst="What it says.")
 
     html = client.get(business_page.url).text
@@ -65,13 +65,13 @@ def test_the_teaser_replaces_the_standfirst(client, business_page, author, busin
     assert "What it says." not in html
 
 
-def test_the_standfirst_is_shown_without_a_teaser(client, business_page, author, business):
+def test_standfirst_is_shown_without_a_teaser(client, business_page, author, business):
     create_article(author, 2026, business, standfirst="What it says.")
 
     assert "What it says." in client.get(business_page.url).text
 
 
-def test_the_teaser_of_another_audience_is_not_shown(client, business_page, author, business):
+def test_teaser_of_another_audience_is_not_shown(client, business_page, author, business):
     students = AudienceFactory(slug="students")
     article = create_article(author, 2026, business, standfirst="What it says.")
     set_audiences(article, {business: "", students: "It is in the exam."})
@@ -79,7 +79,7 @@ def test_the_teaser_of_another_audience_is_not_shown(client, business_page, auth
     assert "It is in the exam." not in client.get(business_page.url).text
 
 
-def test_a_card_links_to_the_article_for_this_audience(client, business_page, author, business):
+def test_card_links_to_the_article_for_this_audience(client, business_page, author, business):
     article = create_article(author, 2026, business)
 
     assert f'href="{article.url}?for=business"' in client.get(business_page.url).text
@@ -100,9 +100,9 @@ def test_drafts_and_private_pages_are_not_listed(client, business_page, author, 
 
 
 def test_pinned_pages_come_first_in_the_editors_order(client, business_page, author, business):
-    first, second, third = (create_article(author, 2020 + at, business) for at in range(3))
-    for at, page in enumerate((second, first)):
-        PinnedPage.objects.create(page=business_page, pinned_page=page, sort_order=at)
+    first, second, third = (create_article(author, 2020 + index, business) for index in range(3))
+    for index, page in enumerate((second, first)):
+        PinnedPage.objects.create(page=business_page, pinned_page=page, sort_order=index)
 
     response = client.get(business_page.url)
 
@@ -110,7 +110,7 @@ def test_pinned_pages_come_first_in_the_editors_order(client, business_page, aut
     assert get_listed_pages(response) == [third]
 
 
-def test_a_page_for_other_audiences_can_be_pinned(client, business_page, author):
+def test_page_for_other_audiences_can_be_pinned(client, business_page, author):
     PinnedPage.objects.create(page=business_page, pinned_page=ArticlePageFactory(parent=author))
 
     assert len(client.get(business_page.url).context["pinned"]) == 1
@@ -126,7 +126,7 @@ def test_pinned_pages_are_only_on_the_first_page(client, business_page, author, 
     assert get_listed_pages(response) == [pages[1]]
 
 
-def test_a_deleted_page_is_unpinned(client, business_page, author):
+def test_deleted_page_is_unpinned(client, business_page, author):
     page = ArticlePageFactory(parent=author)
     PinnedPage.objects.create(page=business_page, pinned_page=page)
     page.delete()
@@ -142,15 +142,15 @@ def trade():
     return TopicFactory(slug="trade", name="Trade")
 
 
-def test_the_list_is_filtered_by_topic(client, business_page, author, business, trade):
-    on_it = create_article(author, 2026, business)
-    on_it.topics.add(trade)
-    on_it.save()
+def test_list_is_filtered_by_topic(client, business_page, author, business, trade):
+    article_on_topic = create_article(author, 2026, business)
+    article_on_topic.topics.add(trade)
+    article_on_topic.save()
     create_article(author, 2025, business)
 
     response = client.get(f"{business_page.url}topics/trade/")
 
-    assert get_listed_pages(response) == [on_it]
+    assert get_listed_pages(response) == [article_on_topic]
     assert (
         f'href="{business_page.full_url}topics/trade/"'
         in response.text.partition("canonical")[2][:200]
@@ -168,7 +168,7 @@ def test_only_topics_with_pages_for_the_audience_are_offered(
     assert list(client.get(business_page.url).context["topics_with_counts"]) == [trade]
 
 
-def test_an_unknown_topic_is_404(client, business_page):
+def test_unknown_topic_is_404(client, business_page):
     assert client.get(f"{business_page.url}topics/nothing/").status_code == 404
 
 
@@ -179,20 +179,20 @@ def get_audience_menu(html):
     return html.partition('class="menu-audiences"')[2].partition("</ul>")[0]
 
 
-def test_the_header_of_every_page_links_to_it(client, business_page, author):
+def test_header_of_every_page_links_to_audience_page(client, business_page, author):
     for url in ("/", author.url, "/topics/", "/polls/"):
         assert f'href="{business_page.url}"' in get_audience_menu(client.get(url).text)
         assert "For business" in get_audience_menu(client.get(url).text)
 
 
-def test_the_menu_marks_the_current_audience(client, business_page, author):
+def test_menu_marks_the_current_audience(client, business_page, author):
     assert 'aria-current="page"' in get_audience_menu(client.get(business_page.url).text)
     assert 'aria-current="true"' in get_audience_menu(client.get(f"{author.url}?for=business").text)
     assert "aria-current" not in get_audience_menu(client.get(author.url).text)
 
 
 @pytest.mark.parametrize("hidden", ["draft", "private"])
-def test_the_header_does_not_link_to_a_draft_or_private_page(client, business_page, hidden):
+def test_header_does_not_link_to_draft_or_private_page(client, business_page, hidden):
     if hidden == "draft":
         business_page.unpublish()
     else:
@@ -201,7 +201,7 @@ def test_the_header_does_not_link_to_a_draft_or_private_page(client, business_pa
     assert business_page.url not in client.get("/").text
 
 
-def test_the_menu_has_the_order_of_the_audiences(client, home, business_page, business):
+def test_menu_has_the_order_of_the_audiences(client, home, business_page, business):
     other = AudienceFactory(slug="students", sort_order=1)
     AudiencePageFactory(parent=home, audience=other, slug="students")
     business.sort_order = 2
@@ -212,7 +212,7 @@ def test_the_menu_has_the_order_of_the_audiences(client, home, business_page, bu
     assert html.index("students") < html.index("business")
 
 
-def test_an_article_links_to_the_pages_of_its_audiences(client, business_page, author, business):
+def test_article_links_to_the_pages_of_its_audiences(client, business_page, author, business):
     article = create_article(author, 2026, business)
 
     assert f'href="{business_page.url}"' in client.get(article.url).text.partition("Written for")[2]
@@ -221,7 +221,7 @@ def test_an_article_links_to_the_pages_of_its_audiences(client, business_page, a
 # Audience
 
 
-def test_it_is_rendered_for_its_audience(client, business_page, business):
+def test_audience_page_is_rendered_for_its_audience(client, business_page, business):
     business_page.body = [
         ("paragraph", {"text": "<p>Yours.</p>", "audiences": [business]}),
         ("poll", {"poll": PollFactory()}),
@@ -235,7 +235,7 @@ def test_it_is_rendered_for_its_audience(client, business_page, business):
 
 
 @pytest.mark.parametrize("slug", ["business", "students", "nobody"])
-def test_the_audience_parameter_is_redirected_away(client, business_page, slug):
+def test_audience_parameter_is_redirected_away(client, business_page, slug):
     AudienceFactory(slug="students")
 
     assert client.get(business_page.url, {"for": slug}).url == business_page.url
@@ -250,9 +250,7 @@ def get_feed_entries(client, business_page):
     )
 
 
-def test_its_feed_has_teasers_and_links_for_the_audience(
-    client, business_page, author, home, business
-):
+def test_feed_has_teasers_and_links_for_audience(client, business_page, author, home, business):
     article = create_article(author, 2026, business, "It is your money.")
     plain = StandardPageFactory(parent=home, standfirst="How to reach us.")
     set_audiences(plain, {business: ""})
@@ -268,7 +266,7 @@ def test_its_feed_has_teasers_and_links_for_the_audience(
     }
 
 
-def test_an_entry_has_the_same_id_in_every_feed(client, business_page, author, business):
+def test_entry_has_the_same_id_in_every_feed(client, business_page, author, business):
     create_article(author, 2026, business)
 
     site = ElementTree.fromstring(client.get("/feed/").content).find(f"{ATOM}entry/{ATOM}id").text
@@ -276,7 +274,7 @@ def test_an_entry_has_the_same_id_in_every_feed(client, business_page, author, b
     assert get_feed_entries(client, business_page)[0].find(f"{ATOM}id").text == site
 
 
-def test_the_api_lists_the_pages_for_an_audience(client, author, business):
+def test_api_lists_the_pages_for_an_audience(client, author, business):
     for title in "AB":
         ArticlePageFactory(parent=author, title=title, teasers={business: f"Why {title}"})
 
@@ -286,7 +284,7 @@ def test_the_api_lists_the_pages_for_an_audience(client, author, business):
     assert [item["teaser"] for item in items["items"]] == ["Why A"]
 
 
-def test_the_api_refuses_an_unknown_topic_by_name(client, home, business):
+def test_api_rejects_unknown_topic_by_name(client, home, business):
     response = client.get("/api/v3/audiences/business/pages/", {"topic": "nothing"})
 
     assert (response.status_code, response.json()["errors"][0]["location"]) == (422, "topic")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from home.dashboard.content_issues import find_content_issues
+from home.dashboard.content_issues import summarize_content_issues
 from home.dashboard.moderation import get_moderation_rows
 from home.dashboard.schedule import get_scheduled_changes
 from tests.factories import ArticlePageFactory, AuthorPageFactory, ImageFactory, PollFactory
@@ -45,15 +45,15 @@ def get_admin_home(user):
 
 
 def schedule(page, days):
-    moment = timezone.now() + timedelta(days=days)
-    page.go_live_at = moment
-    page.save_revision(approved_go_live_at=moment)
+    scheduled_time = timezone.now() + timedelta(days=days)
+    page.go_live_at = scheduled_time
+    page.save_revision(approved_go_live_at=scheduled_time)
 
 
 # Moderation
 
 
-def test_an_editor_sees_submitted_pages(author, ada, editor):
+def test_editor_sees_submitted_pages(author, ada, editor):
     workflow = create_approval_workflow(Group.objects.get(name="Editors"))
     article = ArticlePageFactory(parent=author, title="On benches", live=False)
     submit_for_moderation(article, ada, workflow=workflow)
@@ -61,11 +61,11 @@ def test_an_editor_sees_submitted_pages(author, ada, editor):
     page = get_admin_home(editor)
 
     assert "Moderation" in page
-    assert "Awaiting your review: Approval" in page
+    assert "Awaiting your approval: Approval" in page
     assert f'/admin/pages/{article.pk}/edit/">On benches' in page
 
 
-def test_an_author_sees_what_was_sent_back_and_the_comment(author, ada):
+def test_author_sees_what_was_sent_back_and_the_comment(author, ada):
     submit_for_moderation(ArticlePageFactory(parent=author), ada, comment="Too long")
 
     page = get_admin_home(ada)
@@ -74,19 +74,19 @@ def test_an_author_sees_what_was_sent_back_and_the_comment(author, ada):
     assert "“Too long”" in page
 
 
-def test_an_author_sees_pages_in_review(author, ada):
+def test_author_sees_pages_in_review(author, ada):
     submit_for_moderation(ArticlePageFactory(parent=author), ada)
 
-    assert [row.status for row in get_moderation_rows(ada)[0]] == ["In review: Approval"]
+    assert [row.status for row in get_moderation_rows(ada)[0]] == ["Awaiting approval: Approval"]
 
 
-def test_an_own_submission_to_approve_is_listed_once(author, editor):
+def test_own_submission_to_approve_is_listed_once(author, editor):
     workflow = create_approval_workflow(Group.objects.get(name="Editors"))
     submit_for_moderation(ArticlePageFactory(parent=author), editor, workflow=workflow)
 
     rows, remaining = get_moderation_rows(editor)
 
-    assert ([row.status for row in rows], remaining) == (["Awaiting your review: Approval"], 0)
+    assert ([row.status for row in rows], remaining) == (["Awaiting your approval: Approval"], 0)
 
 
 def test_uninvolved_users_see_no_rows(author, ada, editor):
@@ -165,7 +165,7 @@ def test_every_type_of_issue_is_found(author, business, business_page, editor):
     # The articles for business are from today.
     ArticlePage.objects.exclude(page_audiences=None).update(date="2020-01-01")
 
-    issues = [(summary.number, summary.label) for summary in find_content_issues(editor)]
+    issues = [(summary.number, summary.label) for summary in summarize_content_issues(editor)]
 
     assert issues == [
         (1, "article without a standfirst"),
@@ -176,7 +176,7 @@ def test_every_type_of_issue_is_found(author, business, business_page, editor):
     ]
 
 
-def test_a_page_without_issues_is_not_found(author, business, business_page, editor):
+def test_page_without_issues_is_not_found(author, business, business_page, editor):
     ArticlePageFactory(
         parent=author,
         authors=[author],
@@ -185,10 +185,10 @@ def test_a_page_without_issues_is_not_found(author, business, business_page, edi
         teasers={business: "It is your money."},
     )
 
-    assert find_content_issues(editor) == []
+    assert summarize_content_issues(editor) == []
 
 
-def test_an_issue_links_to_its_page_and_to_the_full_list(author, editor):
+def test_issue_links_to_its_page_and_to_the_full_list(author, editor):
     article = ArticlePageFactory(parent=author, standfirst="", title="Bare")
 
     page = get_admin_home(editor)
@@ -200,7 +200,7 @@ def test_an_issue_links_to_its_page_and_to_the_full_list(author, editor):
 def test_only_some_of_the_counted_pages_are_listed(author, editor):
     ArticlePageFactory.create_batch(5, parent=author, standfirst="")
 
-    (summary,) = find_content_issues(editor)
+    (summary,) = summarize_content_issues(editor)
 
     assert (summary.number, len(summary.examples)) == (5, 3)
 
@@ -209,10 +209,10 @@ def test_authors_see_only_issues_in_their_own_blog(author, ada):
     other = AuthorPageFactory(parent=author.get_parent())
     ArticlePageFactory(parent=other, standfirst="")
 
-    assert find_content_issues(ada) == []
+    assert summarize_content_issues(ada) == []
 
 
-def test_the_broken_links_report_lists_only_editable_pages(author, index, ada):
+def test_broken_links_report_lists_only_editable_pages(author, index, ada):
     other = AuthorPageFactory(parent=index)
     for blog in (author, other):
         draft = ArticlePageFactory(parent=blog, live=False)
@@ -235,15 +235,15 @@ def test_more_issues_take_no_more_queries(
 ):
     for _ in range(number):
         create_content_issues(author, business)
-    find_content_issues(editor)
+    summarize_content_issues(editor)
     del editor._page_permission_cache
 
     # The user's page permissions; all issues.
     with django_assert_num_queries(2):
-        find_content_issues(editor)
+        summarize_content_issues(editor)
 
 
-def test_the_report_counts_broken_links(admin_client, author):
+def test_report_counts_broken_links(admin_client, author):
     draft = AuthorPageFactory(parent=author.get_parent(), live=False)
     ArticlePageFactory(parent=author, authors=[draft], title="Broken")
     ArticlePageFactory(parent=author, authors=[author])
@@ -257,7 +257,7 @@ def test_the_report_counts_broken_links(admin_client, author):
 
 
 @every_number
-def test_a_full_dashboard_takes_no_more_queries(
+def test_full_dashboard_takes_no_more_queries(
     admin_client, admin_user, author, business, business_page, number
 ):
     def count():

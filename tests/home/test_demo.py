@@ -23,14 +23,14 @@ def count_objects():
     return [model.objects.count() for model in models]
 
 
-def test_a_second_load_adds_no_objects():
+def test_second_load_adds_no_objects():
     before = count_objects()
 
     assert DemoContent().load() == 0
     assert count_objects() == before
 
 
-def test_an_edited_article_is_not_overwritten():
+def test_edited_article_is_not_overwritten():
     article = ArticlePage.objects.get(slug="mexico-and-russia")
     article.title = "Rewritten by an editor"
     article.save_revision().publish()
@@ -41,7 +41,7 @@ def test_an_edited_article_is_not_overwritten():
     assert article.title == "Rewritten by an editor"
 
 
-def test_a_moved_and_renamed_article_is_not_created_again():
+def test_moved_and_renamed_article_is_not_created_again():
     article = ArticlePage.objects.get(slug="what-a-port-knows")
     article.move(Page.objects.get(slug="analysis"), pos="last-child")
     ArticlePage.objects.filter(pk=article.pk).update(slug="what-ports-know")
@@ -52,7 +52,7 @@ def test_a_moved_and_renamed_article_is_not_created_again():
     assert count_objects() == before
 
 
-def test_a_deleted_article_is_not_created_again():
+def test_deleted_article_is_not_created_again():
     ArticlePage.objects.get(slug="what-a-port-knows").delete()
 
     DemoContent().load()
@@ -60,7 +60,7 @@ def test_a_deleted_article_is_not_created_again():
     assert not ArticlePage.objects.filter(slug="what-a-port-knows").exists()
 
 
-def test_an_edited_front_page_is_not_overwritten():
+def test_edited_home_page_is_not_overwritten():
     home = Site.objects.get().root_page.specific
     home.featured_articles.all().delete()
     home.introduction = "Ours now"
@@ -74,8 +74,8 @@ def test_an_edited_front_page_is_not_overwritten():
 
 
 def test_every_list_has_content():
-    assert ArticlePage.objects.visible().count() >= 24
-    assert AuthorPage.objects.visible().count() >= 4
+    assert ArticlePage.objects.live_and_public().count() >= 24
+    assert AuthorPage.objects.live_and_public().count() >= 4
     assert StandardPage.objects.live().count() >= 2
 
 
@@ -90,7 +90,7 @@ def test_there_is_a_poll_of_every_kind_and_state():
     assert len(polls) >= 6
 
 
-def test_the_poll_of_the_reference_article_has_its_results():
+def test_poll_of_the_reference_article_has_its_results():
     poll = Poll.objects.for_display().get(slug="american-goals-for-russia")
     result = get_result(poll)
 
@@ -114,7 +114,7 @@ def test_every_block_type_is_used():
     assert used == set(ArticlePage._meta.get_field("body").stream_block.child_blocks)
 
 
-def test_the_reference_article_has_its_sections(client):
+def test_reference_article_has_its_sections(client):
     page = ArticlePage.objects.get(slug="mexico-and-russia")
     opportunities = page.body.first_block_by_name("labelled_points").value["points"]
 
@@ -130,14 +130,14 @@ def test_the_reference_article_has_its_sections(client):
     assert client.get(ARTICLE).status_code == 200
 
 
-def test_it_does_not_run_without_debug(settings):
+def test_demo_does_not_run_without_debug(settings):
     settings.DEBUG = False
 
     with pytest.raises(CommandError, match="DEBUG"):
         call_command("demo", "--setup-only")
 
 
-def test_it_does_not_run_on_a_database_from_before_0_9_0(settings):
+def test_demo_does_not_run_on_database_from_before_0_9_0(settings):
     settings.DEBUG = True
     MigrationRecorder(connection).record_applied("articles", "0001_first_tables")
 

@@ -15,11 +15,11 @@ def get_handbook_url(name):
 
 
 @pytest.mark.parametrize("name", sorted(list_files("md")))
-def test_every_page_opens(admin_client, name):
+def test_every_handbook_page_opens(admin_client, name):
     assert admin_client.get(get_handbook_url(name)).status_code == 200
 
 
-def test_the_help_menu_links_to_it(admin_client):
+def test_help_menu_links_to_handbook(admin_client):
     assert get_handbook_url("editing.md") in admin_client.get(reverse("wagtailadmin_home")).text
 
 
@@ -35,5 +35,5 @@ def test_other_files_are_not_served(admin_client, name):
     assert admin_client.get(f"/admin/handbook/{name}").status_code == 404
 
 
-def test_it_requires_a_staff_account(client):
+def test_handbook_requires_staff_account(client):
     assert client.get(get_handbook_url("editing.md")).status_code == 302

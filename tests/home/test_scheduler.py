@@ -44,7 +44,7 @@ def create_running_task(create_task, attempts, ago):
     return create_task(attempts, status=TaskResultStatus.RUNNING, started_at=timezone.now() - ago)
 
 
-def test_a_scheduled_page_is_published(author):
+def test_scheduled_page_is_published(author):
     article = ArticlePageFactory(parent=author, live=False)
     article.save_revision(approved_go_live_at=timezone.now() - timedelta(seconds=1))
 
@@ -54,10 +54,10 @@ def test_a_scheduled_page_is_published(author):
     assert article.live
 
 
-def test_a_page_that_cannot_be_published_does_not_stop_others(home):
-    taken = StandardPageFactory(parent=home)
-    taken.slug = "taken"
-    taken.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=2))
+def test_page_that_cannot_be_published_does_not_stop_others(home):
+    blocked = StandardPageFactory(parent=home)
+    blocked.slug = "taken"
+    blocked.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=2))
     StandardPageFactory(parent=home, slug="taken")
     other = StandardPageFactory(parent=home, live=False)
     other.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
@@ -69,7 +69,7 @@ def test_a_page_that_cannot_be_published_does_not_stop_others(home):
     assert other.live
 
 
-def test_an_expired_page_is_unpublished(home):
+def test_expired_page_is_unpublished(home):
     page = StandardPageFactory(parent=home, expire_at=timezone.now() - timedelta(minutes=1))
 
     call_command("run_scheduled_jobs")
@@ -78,7 +78,7 @@ def test_an_expired_page_is_unpublished(home):
     assert (page.live, page.expired) == (False, True)
 
 
-def test_the_result_of_a_closed_poll_is_frozen(home):
+def test_result_of_a_closed_poll_is_frozen(home):
     poll = PollFactory(closes_at=timezone.now() - timedelta(minutes=1))
 
     call_command("run_scheduled_jobs")
@@ -87,48 +87,48 @@ def test_the_result_of_a_closed_poll_is_frozen(home):
     assert poll.frozen_result
 
 
-def test_a_failed_task_is_retried(create_task):
+def test_failed_task_is_retried(create_task):
     assert (
         run_and_get_status(create_failed_task(create_task, 1, MINUTES[2])) == TaskResultStatus.READY
     )
 
 
-def test_a_task_that_failed_just_now_is_not_retried(create_task):
+def test_task_that_failed_just_now_is_not_retried(create_task):
     assert (
         run_and_get_status(create_failed_task(create_task, 1, MINUTES[0]))
         == TaskResultStatus.FAILED
     )
 
 
-def test_a_task_that_failed_three_times_is_not_retried(create_task):
+def test_task_that_failed_three_times_is_not_retried(create_task):
     assert (
         run_and_get_status(create_failed_task(create_task, 3, MINUTES[2]))
         == TaskResultStatus.FAILED
     )
 
 
-def test_a_task_whose_worker_was_killed_is_retried(create_task):
+def test_task_whose_worker_was_killed_is_retried(create_task):
     assert (
         run_and_get_status(create_running_task(create_task, 1, MINUTES[16]))
         == TaskResultStatus.READY
     )
 
 
-def test_a_task_that_kills_its_workers_fails(create_task):
+def test_task_that_kills_its_workers_fails(create_task):
     assert (
         run_and_get_status(create_running_task(create_task, 3, MINUTES[16]))
         == TaskResultStatus.FAILED
     )
 
 
-def test_a_running_task_is_not_changed(create_task):
+def test_running_task_is_not_changed(create_task):
     assert (
         run_and_get_status(create_running_task(create_task, 1, MINUTES[1]))
         == TaskResultStatus.RUNNING
     )
 
 
-def test_an_old_result_is_deleted(create_task):
+def test_old_result_is_deleted(create_task):
     create_failed_task(create_task, 3, timedelta(days=8))
 
     call_command("run_scheduled_jobs")
@@ -136,7 +136,7 @@ def test_an_old_result_is_deleted(create_task):
     assert DBTaskResult.objects.count() == 0
 
 
-def test_a_failed_job_is_named_and_does_not_stop_others(home, monkeypatch, caplog):
+def test_failed_job_is_named_and_does_not_stop_others(home, monkeypatch, caplog):
     def fail(stdout):
         raise RuntimeError("The clock has stopped")
 

@@ -49,7 +49,7 @@ def test_words_are_found_with_and_without_accents(search, article, query):
     assert search(query) == [article.title]
 
 
-def test_a_query_with_accents_finds_words_without_accents(search, author):
+def test_query_with_accents_finds_words_without_accents(search, author):
     ArticlePageFactory(parent=author, title="Zurich and its trams")
 
     assert search("Zürich") == ["Zurich and its trams"]
@@ -61,7 +61,7 @@ def test_authors_come_first(search, article, index):
     assert search("sea") == ["Sea Captain", "Treaties and the sea"]
 
 
-def test_an_article_is_found_by_its_author(search, author):
+def test_article_is_found_by_its_author(search, author):
     article = ArticlePageFactory(parent=author, title="Ports")
     article.bylines = [Byline(author=author)]
     article.save_revision().publish()
@@ -82,7 +82,7 @@ def test_private_pages_are_not_found(search, article, author):
 
 
 @pytest.mark.parametrize("query", ["", "   ", "zyxwv"])
-def test_a_query_without_matches_finds_no_pages(search, article, query):
+def test_query_without_matches_finds_no_pages(search, article, query):
     assert search(query) == []
 
 
@@ -132,11 +132,11 @@ def test_every_query_is_accepted(client, article, query):
     assert "Internal" not in response.text
 
 
-def test_the_query_is_shown_escaped(client, home):
+def test_query_is_shown_escaped(client, home):
     assert "&lt;b&gt;ports" in client.get("/search/", {"q": "<b>ports"}).text
 
 
-def test_a_changed_article_is_found_by_its_new_words(search, article):
+def test_changed_article_is_found_by_its_new_words(search, article):
     article.title = "Rivers"
     article.save_revision().publish()
 
@@ -144,7 +144,7 @@ def test_a_changed_article_is_found_by_its_new_words(search, article):
     assert search("treaties") == []
 
 
-def test_a_renamed_author_is_found_only_by_the_new_name(search, author):
+def test_renamed_author_is_found_only_by_the_new_name(search, author):
     article = ArticlePageFactory(parent=author, title="Ports")
     article.bylines = [Byline(author=author)]
     article.save_revision().publish()

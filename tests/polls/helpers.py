@@ -89,6 +89,6 @@ def post_review(client, poll, **data):
 
 
 def create_closing_poll(**fields):
-    """Return a poll that closes in an hour, and a moment after closing."""
-    moment = timezone.now() + timedelta(hours=1)
-    return PollFactory(closes_at=moment, **fields), moment + timedelta(seconds=1)
+    """Return a poll that closes in an hour, and the time a second after closing."""
+    closes_at = timezone.now() + timedelta(hours=1)
+    return PollFactory(closes_at=closes_at, **fields), closes_at + timedelta(seconds=1)

@@ -48,11 +48,11 @@ def test_voter_cookie_is_limited_to_poll_and_http_only(client, poll, settings):
     assert cookie["samesite"] == "Lax"
 
 
-def test_browser_without_cookies_is_refused(poll):
+def test_browser_without_cookies_is_rejected(poll):
     response = Client().post("/polls/tea/vote/?retry", {"option": "1"})
 
     assert response.status_code == 403
-    assert "does not accept cookies" in response.text
+    assert "Allow cookies for this site" in response.text
 
 
 def test_voter_is_redirected_to_poll_in_page(client, poll):
@@ -92,7 +92,7 @@ def test_form_sent_twice_counts_once(client, poll):
     assert compute_result(poll)["ballots"] == 1
 
 
-def test_second_ballot_is_refused_with_prefilled_form(client, poll):
+def test_second_ballot_is_rejected_with_prefilled_form(client, poll):
     send(client, poll)
 
     response = send(client, poll, option="2")
@@ -103,7 +103,7 @@ def test_second_ballot_is_refused_with_prefilled_form(client, poll):
 
 
 @pytest.mark.parametrize("option", ["", "9", "x", "-1", "1" * 400, "\0", "٣"])
-def test_invalid_choice_is_refused(client, poll, option):
+def test_invalid_choice_is_rejected(client, poll, option):
     response = send(client, poll, option=option)
 
     assert response.status_code == 422
@@ -117,7 +117,7 @@ def test_invalid_choice_is_refused(client, poll, option):
         ({"opens_at": timedelta(hours=1)}, 403, "not open yet"),
     ],
 )
-def test_ballot_outside_opening_times_is_refused(client, home, times, status, words):
+def test_ballot_outside_opening_times_is_rejected(client, home, times, status, words):
     poll = PollFactory(**{name: timezone.now() + ahead for name, ahead in times.items()})
 
     response = send(client, poll)
@@ -131,7 +131,16 @@ def test_get_request_does_not_vote(client, poll):
     assert not Ballot.objects.exists()
 
 
-def test_cross_site_form_is_refused(client, poll):
+def test_rejected_ballot_of_account_poll_links_to_sign_in(client, home):
+    poll = PollFactory(eligibility="account")
+
+    response = send(client, poll)
+
+    assert response.status_code == 403
+    assert f'?next={poll.get_absolute_url()}">Sign in</a>' in response.text
+
+
+def test_cross_site_form_is_rejected(client, poll):
     response = client.post(
         "/polls/tea/vote/", {"option": "1"}, headers={"Sec-Fetch-Site": "cross-site"}
     )
@@ -148,7 +157,7 @@ def test_choices_of_cross_site_form_are_not_prefilled(client, poll):
     assert " checked" not in response.text
 
 
-def test_form_of_edited_poll_is_refused(client, poll):
+def test_form_of_edited_poll_is_rejected(client, poll):
     page = client.get("/polls/tea/").text
     wording = page.partition('name="wording" value="')[2].partition('"')[0]
     poll.options.filter(number=1).update(label="Something else")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 from wagtail.search.backends import get_search_backend
 
-from polls.corrections import CorrectionRefused, correct_poll
+from polls.corrections import InvalidCorrection, correct_poll
 from polls.models import Poll, PollEdit, PollOption
 from polls.results.closing import freeze_result
 from polls.results.result import get_result
@@ -79,28 +79,28 @@ def test_two_labels_can_be_swapped(poll):
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"question": " "}, "need a text"),
-        ({"labels": {1: ""}}, "need a text"),
-        ({"labels": {1: "No"}}, "same text: “No”"),
-        ({"labels": {1: "A", 2: "A"}}, "same text: “A”"),
-        ({"labels": {9: "Nine"}}, "no option 9"),
+        ({"question": " "}, "Enter a question"),
+        ({"labels": {1: ""}}, "Enter a question"),
+        ({"labels": {1: "No"}}, "same label: “No”"),
+        ({"labels": {1: "A", 2: "A"}}, "same label: “A”"),
+        ({"labels": {9: "Nine"}}, "Option 9 does not exist"),
         ({"labels": {1: "A" * 256}}, "longer than 255"),
         ({"question": "Is it?", "reason": " "}, "reason"),
-        ({"labels": {1: "Yes"}}, "does not change the wording"),
+        ({"labels": {1: "Yes"}}, "Nothing has changed"),
     ],
 )
-def test_invalid_correction_is_refused(poll, change, why):
-    with pytest.raises(CorrectionRefused, match=why):
+def test_invalid_correction_is_rejected(poll, change, why):
+    with pytest.raises(InvalidCorrection, match=why):
         correct(poll, **change)
 
     assert labels(poll) == ["Yes", "No", "Perhaps"]
     assert not PollEdit.objects.exists()
 
 
-def test_correction_before_first_ballot_is_refused():
+def test_correction_before_first_ballot_is_rejected():
     poll = PollFactory()
 
-    with pytest.raises(CorrectionRefused, match="Voting has not begun"):
+    with pytest.raises(InvalidCorrection, match="Voting has not started"):
         correct(poll, question="Another?")
 
 
@@ -124,12 +124,12 @@ def test_wording_is_corrected_in_admin(admin_client, poll):
     assert labels(poll) == ["Yes", "No", "Maybe"]
 
 
-def test_admin_shows_why_correction_is_refused(admin_client, poll):
+def test_admin_shows_why_correction_is_rejected(admin_client, poll):
     data = {"question": "Is it?", "option_1": "No", "option_2": "No", "option_3": "Maybe"}
 
     response = admin_client.post(get_admin_url("correct", poll.pk), data | {"reason": "A slip"})
 
-    assert "Two options would have the same text" in response.content.decode()
+    assert "Two options would have the same label" in response.content.decode()
 
 
 def test_admin_warns_that_frozen_result_does_not_change(admin_client):

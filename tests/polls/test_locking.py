@@ -39,7 +39,7 @@ def draft(poll):
     return Poll.objects.get(pk=poll.pk).get_latest_revision_as_object()
 
 
-def relabel(poll):
+def change_label(poll):
     options = list(poll.options.all())
     options[0].label = "Never"
     poll.options = options
@@ -55,8 +55,8 @@ def add(poll):
 
 def reorder(poll):
     options = list(poll.options.all())
-    for at, option in enumerate(reversed(options)):
-        option.sort_order = at
+    for index, option in enumerate(reversed(options)):
+        option.sort_order = index
     poll.options = list(reversed(options))
 
 
@@ -66,7 +66,7 @@ def swap_labels(poll):
     poll.options = options
 
 
-CHANGES = [relabel, remove, add, reorder, swap_labels]
+CHANGES = [change_label, remove, add, reorder, swap_labels]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -115,7 +115,7 @@ def test_scheduled_publication_changes_unlocked_fields():
     poll = PollFactory()
     publish(poll)
     changed = Poll.objects.get(pk=poll.pk)
-    relabel(changed)
+    change_label(changed)
     changed.introduction = "In short"
     changed.go_live_at = timezone.now() + timedelta(hours=1)
     changed.save_revision().publish()
@@ -166,7 +166,7 @@ def test_first_ballot_during_save_locks_poll(admin_client, monkeypatch):
 def test_reverting_to_old_revision_does_not_change_options(admin_client):
     poll = PollFactory()
     changed = Poll.objects.get(pk=poll.pk)
-    relabel(changed)
+    change_label(changed)
     old = changed.save_revision()
     cast(poll)
     data = build_form_data(poll, options=get_option_rows(poll), introduction="In short")
@@ -221,7 +221,7 @@ def test_changed_closing_time_is_in_public_edit_log():
     publish(poll)
 
     edit = PollEdit.objects.get()
-    assert (edit.field_label, edit.before) == ("closes", "not set")
+    assert (edit.field_label, edit.before) == ("closing time", "not set")
     assert str((timezone.now() + timedelta(days=3)).year) in edit.after
 
 

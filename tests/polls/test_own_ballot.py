@@ -63,7 +63,7 @@ def test_voter_with_code_sees_result_for_voters(client, home):
     assert Client().get(f"{poll.get_absolute_url()}results/").status_code == 403
 
 
-def test_wrong_code_is_refused(client, home):
+def test_wrong_code_is_rejected(client, home):
     response = send(client, PollFactory(eligibility="code"), code="AAAA-BBBB-CCCC")
 
     assert response.status_code == 403
@@ -74,7 +74,9 @@ def test_guessing_codes_is_rate_limited(client, home, settings):
     settings.POLL_HARD_LIMIT = 2
     poll = PollFactory(eligibility="code")
 
-    responses = [send(client, poll, code=f"AAAA-BBBB-{at:04}").status_code for at in range(3)]
+    responses = [
+        send(client, poll, code=f"AAAA-BBBB-{number:04}").status_code for number in range(3)
+    ]
 
     assert responses == [403, 403, 429]
 
@@ -113,7 +115,7 @@ def test_ballot_is_withdrawn_without_javascript(client, home):
     assert compute_result(poll)["ballots"] == 0
 
 
-def test_withdrawing_without_ballot_is_refused(client, home):
+def test_withdrawing_without_ballot_is_rejected(client, home):
     assert send(client, PollFactory(changeable=True), path="withdraw/").status_code in (403, 404)
 
 

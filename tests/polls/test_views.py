@@ -45,7 +45,7 @@ def vote_as(client, poll):
     ],
 )
 @pytest.mark.parametrize("name", ["results/", "results.csv", "results.xlsx", "results.json"])
-def test_result_visibility(
+def test_result_is_shown_according_to_visibility(
     client, home, visibility, open_to_all, open_to_voters, after_closing, name
 ):
     poll = PollFactory(visibility=visibility)
@@ -76,8 +76,8 @@ def test_hidden_result_is_on_no_page(client, author, visibility):
         f"/api/v3/polls/{poll.slug}/": False,
         f"/api/v3/polls/{poll.slug}/results/": visibility == "always",
     }
-    found = {url: bool(re.search(r"\b271\b", client.get(url).text)) for url in expected}
-    assert found == expected
+    actual = {url: bool(re.search(r"\b271\b", client.get(url).text)) for url in expected}
+    assert actual == expected
 
 
 def test_voter_dependent_result_is_private(client, home):
@@ -238,11 +238,11 @@ def test_print_edition_shows_result_with_time(client, author):
 
 def test_page_shows_when_ballots_become_anonymous(client, home, settings):
     poll = PollFactory(closes_at=timezone.now() + timedelta(days=2))
-    day = timezone.localtime(poll.closes_at + timedelta(days=settings.POLL_VOTER_KEY_DAYS))
+    day = timezone.localtime(poll.closes_at + timedelta(days=settings.POLL_ANONYMISE_AFTER_DAYS))
 
     page = client.get(poll.get_absolute_url()).text
 
-    assert f"{day:%-d %B %Y}</time>, ballots cannot be traced" in page
+    assert f"{day:%-d %B %Y}</time>, ballots can no longer be traced" in page
     assert "One vote per browser" in page
 
 

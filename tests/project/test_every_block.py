@@ -23,14 +23,14 @@ def preview_objects(author):
 
 
 @every_block
-def test_has_a_description_a_group_and_an_icon(block):
+def test_block_has_description_group_and_icon(block):
     assert block.meta.description
     assert block.meta.group
     assert block.meta.icon != "placeholder"
 
 
 @every_block
-def test_has_a_template_of_its_own(block):
+def test_block_has_its_own_template(block):
     name = block.meta.template
 
     assert name.split("/", 1)[1] == f"blocks/{block.name}.html"
@@ -38,37 +38,37 @@ def test_has_a_template_of_its_own(block):
 
 
 @every_block
-def test_has_a_preview(block, preview_objects):
+def test_block_has_preview(block, preview_objects):
     assert block.is_previewable
     assert block.render(block.get_preview_value()).strip()
 
 
 @every_block
-def test_has_a_preview_without_content(block, db):
+def test_block_has_preview_without_content(block, db):
     block.render(block.get_preview_value())
 
 
 @every_block
-def test_serializes_to_json(block, preview_objects):
+def test_block_serializes_to_json(block, preview_objects):
     value = block.get_api_representation(block.normalize(block.get_preview_value()))
 
     assert json.loads(json.dumps(value, cls=DjangoJSONEncoder)) not in (None, {}, [])
 
 
 @every_block
-def test_is_restored_from_the_database(block, preview_objects):
+def test_block_is_restored_from_database(block, preview_objects):
     raw = block.get_prep_value(block.normalize(block.get_preview_value()))
 
     assert block.get_prep_value(block.to_python(raw)) == raw
 
 
 @every_block
-def test_is_not_raw_html(block):
+def test_block_is_not_raw_html(block):
     assert not isinstance(block, RawHTMLBlock)
 
 
 @every_block
-def test_revisions_with_and_without_it_are_compared(block, preview_objects):
+def test_revisions_with_and_without_block_are_compared(block, preview_objects):
     field = ArticlePage._meta.get_field("body")
     value = block.get_prep_value(block.normalize(block.get_preview_value()))
     without = ArticlePage(body="[]")
@@ -78,7 +78,7 @@ def test_revisions_with_and_without_it_are_compared(block, preview_objects):
         assert StreamFieldComparison(field, before, after).htmldiff()
 
 
-def test_an_embed_without_a_poster_image_is_compared(db):
+def test_embed_without_a_poster_image_is_compared(db):
     field = ArticlePage._meta.get_field("body")
     value = {
         "url": "https://example.org/film",
@@ -91,7 +91,7 @@ def test_an_embed_without_a_poster_image_is_compared(db):
     assert "A film" in StreamFieldComparison(field, ArticlePage(body="[]"), after).htmldiff()
 
 
-def test_a_table_without_columns_is_refused(db):
+def test_table_without_columns_is_rejected(db):
     block = BLOCKS["table"]
     empty = block.to_python({"table": {"columns": [], "rows": [], "caption": ""}})
 

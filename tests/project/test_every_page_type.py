@@ -31,48 +31,48 @@ TREE = {
 }
 
 
-def test_the_tree_has_every_type():
+def test_tree_has_every_type():
     assert set(TREE) == set(PAGE_TYPES)
 
 
 @every_page_type
-def test_allows_only_its_subpage_types(model):
+def test_page_type_allows_only_its_subpage_types(model):
     assert set(model.allowed_subpage_models()) == TREE[model]
 
 
 @every_page_type
-def test_allows_only_its_parent_types(model):
+def test_page_type_allows_only_its_parent_types(model):
     parents = {parent for parent in PAGE_TYPES if model in TREE[parent]}
 
     assert set(model.allowed_parent_page_models()) == (parents or {Page})
 
 
 @every_page_type
-def test_has_the_common_body_block(model):
+def test_page_type_has_common_body_block(model):
     fields = {field.name: field for field in model._meta.fields if isinstance(field, StreamField)}
 
     assert isinstance(fields["body"].stream_block, BodyBlock)
 
 
 @every_page_type
-def test_has_a_plain_verbose_name(model):
+def test_page_type_has_plain_verbose_name(model):
     assert model.get_verbose_name().lower() in {
         "article",
         "author",
         "collection of articles",
-        "front page",
+        "home page",
         "standard page",
         "audience page",
     }
 
 
 @every_page_type
-def test_has_structured_data(model):
+def test_page_type_has_structured_data(model):
     assert hasattr(model, "structured_data")
 
 
 @every_page_type
-def test_can_be_previewed_before_it_is_saved(model, home, index, author):
+def test_page_type_can_be_previewed_before_saving(model, home, index, author):
     parent = {ArticlePage: author, AuthorPage: index}.get(model, home)
     page = model(title="Not saved yet", slug="new", live=False)
     # As in Wagtail's preview of a new page.
@@ -86,6 +86,6 @@ def test_can_be_previewed_before_it_is_saved(model, home, index, author):
 
 
 @every_page_type
-def test_has_preflight_checks(model):
+def test_page_type_has_preflight_checks(model):
     assert PREFLIGHT_PANEL in model.content_panels
     assert issubclass(model.base_form_class, PageForm)

@@ -53,7 +53,7 @@ class PageParser(HTMLParser):
         tags = [*self.find_all("meta", name=name), *self.find_all("meta", property=name)]
         return tags[0]["content"] if tags else None
 
-    def links(self, rel):
+    def get_links(self, rel):
         return [element["href"] for element in self.find_all("link", rel=rel)]
 
 
@@ -86,29 +86,29 @@ def pages(responses):
     return {path: PageParser(response.text) for path, response in responses.items()}
 
 
-def test_has_one_title_and_nested_headings(pages):
+def test_page_has_one_title_and_nested_headings(pages):
     for path, page in pages.items():
         assert page.headings.count(1) == 1, path
         steps = zip(page.headings, page.headings[1:], strict=False)
         assert all(after <= before + 1 for before, after in steps), path
 
 
-def test_has_metadata(pages):
+def test_page_has_metadata(pages):
     for path, page in pages.items():
         if path.startswith("/search/"):
             continue
-        assert page.links("canonical") == [f"{ORIGIN}{path}"], path
+        assert page.get_links("canonical") == [f"{ORIGIN}{path}"], path
         assert page.get_meta("og:url") == f"{ORIGIN}{path}"
         assert page.get_meta("og:title")
         assert page.get_meta("og:site_name") == "Rostrum Institute"
         assert page.get_meta("description"), path
 
 
-def test_responds_200(responses):
+def test_page_responds_200(responses):
     assert {response.status_code for response in responses.values()} == {200}
 
 
-def test_neither_sets_nor_varies_by_cookies(responses):
+def test_page_neither_sets_nor_varies_by_cookies(responses):
     for path, response in responses.items():
         assert not response.cookies, path
         assert "Cookie" not in response.headers.get("Vary", ""), path
@@ -121,18 +121,18 @@ def list_audience_variants():
     return [page.url + (slug and f"?for={slug}") for page in pages for slug in slugs]
 
 
-def test_is_the_same_for_every_client(responses):
+def test_page_is_the_same_for_every_client(responses):
     client_data = {
         "cookies": {"audience": "students", "csrftoken": "x", "voter": "x"},
         "headers": {"referer": f"{ORIGIN}/students/", "accept-language": "es", "dnt": "1"},
     }
     for path in list_audience_variants():
-        one, other = Client(), Client(headers=client_data["headers"])
-        other.cookies.load(client_data["cookies"])
-        assert one.get(path).content == other.get(path).content, path
+        client, other_client = Client(), Client(headers=client_data["headers"])
+        other_client.cookies.load(client_data["cookies"])
+        assert client.get(path).content == other_client.get(path).content, path
 
 
-def test_an_audience_changes_only_open_sections_and_marks(responses):
+def test_audience_changes_only_open_sections_and_marks(responses):
     for page in ArticlePage.objects.live():
         texts = set()
         for query in ("", "?for=business", "?for=researchers", "?for=students"):
@@ -145,7 +145,7 @@ def test_an_audience_changes_only_open_sections_and_marks(responses):
         assert len(texts) == 1, page.url
 
 
-def test_loads_only_files_of_this_site(pages):
+def test_page_loads_only_files_of_this_site(pages):
     loaded = [("img", "src"), ("script", "src"), ("iframe", "src"), ("source", "srcset")]
     for path, page in pages.items():
         sources = [
@@ -154,12 +154,12 @@ def test_loads_only_files_of_this_site(pages):
             for element in page.find_all(tag)
             if name in element
         ]
-        sources += page.links("stylesheet") + page.links("preload") + page.links("icon")
+        sources += page.get_links("stylesheet") + page.get_links("preload") + page.get_links("icon")
         for source in sources:
             assert urlsplit(urljoin(ORIGIN, source)).netloc == "testserver", (path, source)
 
 
-def test_has_no_inline_styles_or_scripts(pages):
+def test_page_has_no_inline_styles_or_scripts(pages):
     for path, page in pages.items():
         assert not page.find_all("style"), path
         for tag, attributes in page.elements:
@@ -168,25 +168,25 @@ def test_has_no_inline_styles_or_scripts(pages):
                 assert "src" in attributes or attributes.get("type") == "application/ld+json"
 
 
-def test_has_a_strict_content_security_policy(responses):
+def test_page_has_strict_content_security_policy(responses):
     for path, response in responses.items():
         policy = response.headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy, path
         assert "unsafe" not in policy
 
 
-def test_links_only_to_existing_pages(client, pages):
-    seen = set()
+def test_page_links_only_to_existing_pages(client, pages):
+    targets = set()
     for path, page in pages.items():
         for link in page.find_all("a"):
             target = urlsplit(urljoin(f"{ORIGIN}{path}", link.get("href", "")))
             if target.netloc == "testserver":
-                seen.add(target._replace(fragment="").geturl().removeprefix(ORIGIN))
+                targets.add(target._replace(fragment="").geturl().removeprefix(ORIGIN))
     # Documents are streams, which another test opens and closes.
-    opened = {target for target in seen if not target.startswith("/documents/")}
+    opened = {target for target in targets if not target.startswith("/documents/")}
     missing = {page for page in opened if client.get(page, follow=True).status_code != 200}
 
-    assert len(seen) > 60
+    assert len(targets) > 60
     assert missing == set()
 
 
@@ -197,7 +197,7 @@ def test_every_image_has_alternative_text_and_dimensions(pages):
             assert {"width", "height"} <= set(image), (path, image)
 
 
-def test_the_search_page_is_not_indexed(pages):
+def test_search_page_is_not_indexed(pages):
     for path in ("/search/", "/search/?q=trade"):
         assert pages[path].get_meta("robots") == "noindex"
 
@@ -209,7 +209,7 @@ def get_json_ld_nodes(page):
     return {node["@type"]: node for data in page.data for node in data["@graph"]}
 
 
-def test_an_article_has_structured_data(pages):
+def test_article_has_structured_data(pages):
     nodes = get_json_ld_nodes(pages[ARTICLE])
     article = nodes["Article"]
 
@@ -224,13 +224,13 @@ def test_an_article_has_structured_data(pages):
     assert steps == ["Rostrum Institute", "Blogs", "Aurelio Tintero", article["headline"]]
 
 
-def test_a_scholarly_article_has_structured_data(pages):
+def test_scholarly_article_has_structured_data(pages):
     article = ArticlePage.objects.filter(scholarly=True).first()
 
     assert "ScholarlyArticle" in get_json_ld_nodes(pages[article.url])
 
 
-def test_an_author_has_structured_data(pages):
+def test_author_has_structured_data(pages):
     author = AuthorPage.objects.get(slug="aurelio-tintero")
     person = get_json_ld_nodes(pages[author.url])["ProfilePage"]["mainEntity"]
 
@@ -240,7 +240,7 @@ def test_an_author_has_structured_data(pages):
     assert person["@id"] == f"{ORIGIN}{author.url}"
 
 
-def test_a_script_tag_in_a_title_is_escaped_in_json_ld(client, responses):
+def test_script_tag_in_a_title_is_escaped_in_json_ld(client, responses):
     article = ArticlePage.objects.get(slug="mexico-and-russia")
     article.title = "</script><script>alert(1)</script>"
     article.save_revision().publish()
@@ -254,7 +254,7 @@ def test_a_script_tag_in_a_title_is_escaped_in_json_ld(client, responses):
 # Feeds, sitemap, robots
 
 
-def test_the_sitemap_lists_every_public_page(client, responses):
+def test_sitemap_lists_every_public_page(client, responses):
     listed = re.findall(r"<loc>(.*?)</loc>", client.get("/sitemap.xml").text)
     expected = [page.full_url for page in Page.objects.live().filter(depth__gt=1)]
     expected += [f"{ORIGIN}{topic.get_absolute_url()}" for topic in Topic.objects.all()]

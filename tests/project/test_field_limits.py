@@ -1,4 +1,4 @@
-"""Values that a field refuses: the form explains why and still shows them."""
+"""Values that a field rejects: the form explains why and still shows them."""
 
 import re
 
@@ -38,7 +38,7 @@ FORMS = {
     "article": edit_page,
     "author": lambda article: edit_page(article.get_parent()),
     "collection": lambda article: edit_page(article.get_parent().get_parent()),
-    "front page": lambda article: edit_page(HomePage.objects.get()),
+    "home page": lambda article: edit_page(HomePage.objects.get()),
     "audience page": lambda article: edit_page(AudiencePage.objects.get()),
     "page": lambda article: edit_page(StandardPage.objects.get()),
     "topic": lambda article: reverse("wagtailsnippets_articles_topic:add"),
@@ -93,7 +93,7 @@ def get_field_value(field):
 
 @pytest.mark.parametrize("text", [MEGABYTE, NUL], ids=["megabyte", "nul"])
 @pytest.mark.parametrize("form", FORMS)
-def test_a_refused_value_is_explained_and_stays_in_the_form(admin_client, article, form, text):
+def test_rejected_value_is_explained_and_stays_in_the_form(admin_client, article, form, text):
     path = FORMS[form](article)
     data, text_names = read_form(admin_client, path)
     assert text_names

@@ -39,7 +39,7 @@ def test_missing_attribute_is_reported(module, owner, name):
 
 def without_attribute(owner, name):
     """Return an object with the attributes of `owner`, except one."""
-    names = {each for each in dir(owner) if not each.startswith("__")} - {name}
+    names = {attribute for attribute in dir(owner) if not attribute.startswith("__")} - {name}
     return type("Owner", (), dict.fromkeys(names))
 
 

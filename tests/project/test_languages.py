@@ -11,7 +11,7 @@ LANGUAGES = [("en-gb", "British English"), ("fr", "French")]
 
 @pytest.fixture
 def french(settings, home):
-    """The second language, with a front page of its own."""
+    """The second language, with a home page of its own."""
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
     settings.WAGTAIL_I18N_ENABLED = True
     settings.ROOT_URLCONF = "tests.project.multilingual_urls"
@@ -43,26 +43,26 @@ def resolve(client, path):
     return client.get("/api/v3/resolve/", {"path": path})
 
 
-def test_a_path_with_a_language_resolves_to_its_page(client, translation):
+def test_path_with_a_language_resolves_to_its_page(client, translation):
     page = resolve(client, translation.url).json()["page"]
 
     assert translation.url.startswith("/fr/")
     assert (page["title"], page["meta"]["locale"]) == ("Les ports", "fr")
 
 
-def test_a_page_lists_its_translations(client, article, translation):
+def test_page_lists_its_translations(client, article, translation):
     assert resolve(client, article.url).json()["page"]["translations"] == [
         {"locale": "fr", "url": translation.full_url}
     ]
 
 
-def test_an_unpublished_translation_is_not_listed(client, article, translation):
+def test_unpublished_translation_is_not_listed(client, article, translation):
     translation.unpublish()
 
     assert resolve(client, article.url).json()["page"]["translations"] == []
 
 
-def test_a_link_to_a_translation_points_to_the_language_of_the_page(
+def test_link_to_a_translation_points_to_the_language_of_the_page(
     client, author, article, translation
 ):
     link = f'<p>See <a linktype="page" id="{translation.pk}">this</a>.</p>'
@@ -73,7 +73,7 @@ def test_a_link_to_a_translation_points_to_the_language_of_the_page(
     assert f'href="{article.full_url}"' in text
 
 
-def test_a_link_on_a_translation_points_to_a_translation(client, article, translation):
+def test_link_on_a_translation_points_to_a_translation(client, article, translation):
     link = f'<p>See <a linktype="page" id="{article.pk}">this</a>.</p>'
     translation.body = [("paragraph", {"text": link})]
     publish(translation)
@@ -88,7 +88,7 @@ def test_articles_are_filtered_by_language(client, article, translation):
     assert [(item["title"], item["locale"]) for item in items] == [("Les ports", "fr")]
 
 
-def test_the_first_language_has_no_prefix(client, article, translation):
+def test_first_language_has_no_prefix(client, article, translation):
     assert resolve(client, f"/en-gb{article.url}").status_code == 404
 
 
@@ -98,14 +98,14 @@ def test_version_2_finds_a_path_with_a_language(client, translation):
     assert response.json()["title"] == "Les ports"
 
 
-def test_the_site_lists_its_languages(client, translation):
+def test_site_lists_its_languages(client, translation):
     assert [
         (locale["code"], locale["default"])
         for locale in client.get("/api/v3/site/").json()["locales"]
     ] == [("en-gb", True), ("fr", False)]
 
 
-def test_a_language_with_a_private_front_page_is_not_listed(client, home, french):
+def test_language_with_a_private_home_page_is_not_listed(client, home, french):
     front = home.get_translation(french)
     PageViewRestriction.objects.create(page=front, restriction_type="login")
 
@@ -118,9 +118,9 @@ def test_pages_are_filtered_by_language(client, translation):
     assert {item["meta"]["locale"] for item in items} == {"fr"}
 
 
-def test_the_site_serves_another_language(client, french):
+def test_site_serves_another_language(client, french):
     assert "Accueil" in client.get("/fr/").content.decode()
 
 
-def test_a_site_in_one_language_lists_it(client, home):
+def test_site_in_one_language_lists_it(client, home):
     assert [locale["code"] for locale in client.get("/api/v3/site/").json()["locales"]] == ["en-gb"]

@@ -113,7 +113,7 @@ def set_relation(article, name, value):
         setattr(article, name, value)
 
 
-def test_the_delete_page_warns_that_it_is_used(admin_client, used):
+def test_delete_page_warns_that_object_is_used(admin_client, used):
     instance, _, delete_url_name, usage_url_name = used
 
     html = admin_client.get(reverse(delete_url_name, args=[instance.pk])).text
@@ -122,7 +122,7 @@ def test_the_delete_page_warns_that_it_is_used(admin_client, used):
     assert reverse(usage_url_name, args=[instance.pk]) in html
 
 
-def test_the_usage_page_lists_the_article(admin_client, used):
+def test_usage_page_lists_the_article(admin_client, used):
     instance, article, _, usage_url_name = used
 
     html = admin_client.get(reverse(usage_url_name, args=[instance.pk])).text
@@ -131,7 +131,7 @@ def test_the_usage_page_lists_the_article(admin_client, used):
     assert reverse("wagtailadmin_pages:edit", args=[article.pk]) in html
 
 
-def test_the_delete_page_deletes_only_on_post(admin_client, used):
+def test_delete_page_deletes_only_on_post(admin_client, used):
     instance, _, delete_url_name, _ = used
 
     admin_client.get(reverse(delete_url_name, args=[instance.pk]))
@@ -139,7 +139,7 @@ def test_the_delete_page_deletes_only_on_post(admin_client, used):
     assert type(instance).objects.filter(pk=instance.pk).exists()
 
 
-def test_the_article_that_used_it_still_renders(admin_client, client, used):
+def test_article_renders_after_deletion_of_used_object(admin_client, client, used):
     instance, article, delete_url_name, _ = used
 
     admin_client.post(reverse(delete_url_name, args=[instance.pk]))
@@ -158,7 +158,7 @@ def rename(page, slug, capture):
         page.save_revision().publish()
 
 
-def test_a_renamed_article_redirects_from_its_old_url(
+def test_renamed_article_redirects_from_its_old_url(
     client, author, django_capture_on_commit_callbacks
 ):
     article = ArticlePageFactory(parent=author, slug="before")
@@ -170,7 +170,7 @@ def test_a_renamed_article_redirects_from_its_old_url(
     assert response["Location"] == ArticlePage.objects.get(pk=article.pk).get_url()
 
 
-def test_a_moved_article_redirects_from_its_old_url(client, admin_client, index, author):
+def test_moved_article_redirects_from_its_old_url(client, admin_client, index, author):
     article = ArticlePageFactory(parent=author)
     old = article.get_url()
     admin_client.post(reverse("wagtailadmin_pages:move_confirm", args=[article.pk, index.pk]))
@@ -181,7 +181,7 @@ def test_a_moved_article_redirects_from_its_old_url(client, admin_client, index,
     assert response["Location"] == ArticlePage.objects.get(pk=article.pk).get_url()
 
 
-def test_the_articles_of_a_renamed_author_redirect_from_their_old_urls(
+def test_articles_of_a_renamed_author_redirect_from_their_old_urls(
     client, author, django_capture_on_commit_callbacks
 ):
     article = ArticlePageFactory(parent=author)
@@ -197,7 +197,7 @@ def test_the_articles_of_a_renamed_author_redirect_from_their_old_urls(
 # Restoring
 
 
-def test_an_unpublished_article_can_be_published_again(admin_client, author):
+def test_unpublished_article_can_be_published_again(admin_client, author):
     article = ArticlePageFactory(parent=author)
     article.save_revision().publish()
     admin_client.post(reverse("wagtailadmin_pages:unpublish", args=[article.pk]))
@@ -208,7 +208,7 @@ def test_an_unpublished_article_can_be_published_again(admin_client, author):
     assert ArticlePage.objects.get(pk=article.pk).live
 
 
-def test_an_earlier_revision_can_be_restored(admin_client, author):
+def test_earlier_revision_can_be_restored(admin_client, author):
     article = ArticlePageFactory(parent=author, standfirst="Original")
     earlier = article.save_revision()
     earlier.publish()

@@ -3,7 +3,7 @@
 Every page of the page tree takes PAGE_QUERIES:
 
     1. the site
-    2. the front page, from which paths are resolved
+    2. the home page, from which paths are resolved
     3. the navigation: the pages on the path and in the menu, with `is_private`
     4. the specific page
     5. its ancestors, and 6. the view restrictions on any of them, before it is served
@@ -61,7 +61,7 @@ def build_twenty_blocks(author, other):
     return json.dumps([{"type": type, "value": value} for type, value in blocks])
 
 
-def test_an_article_of_twenty_blocks(author, index, assert_query_count):
+def test_article_with_twenty_blocks_query_count_is_fixed(author, index, assert_query_count):
     others = AuthorPageFactory.create_batch(2, parent=index)
     other = ArticlePageFactory(parent=author)
     article = ArticlePageFactory(parent=author, authors=[author, *others], hero=ImageFactory())
@@ -74,7 +74,7 @@ def test_an_article_of_twenty_blocks(author, index, assert_query_count):
     assert_query_count(article.url, PAGE_QUERIES + 6)
 
 
-def test_an_article_of_one_block(author, assert_query_count):
+def test_article_with_one_block_query_count_is_fixed(author, assert_query_count):
     article = ArticlePageFactory(parent=author, authors=[author])
     article.body = json.dumps([{"type": "paragraph", "value": {"text": "<p>Short.</p>"}}])
     article.save()
@@ -83,7 +83,7 @@ def test_an_article_of_one_block(author, assert_query_count):
     assert_query_count(article.url, PAGE_QUERIES + 3)
 
 
-def test_the_print_view(author, assert_query_count):
+def test_print_view_query_count_is_fixed(author, assert_query_count):
     article = ArticlePageFactory(parent=author, authors=[author])
 
     # PAGE_QUERIES; bylines with authors.
@@ -91,7 +91,7 @@ def test_the_print_view(author, assert_query_count):
 
 
 @with_1_and_12
-def test_an_author_page(author, assert_query_count, number):
+def test_author_page_query_count_is_constant(author, assert_query_count, number):
     for _ in range(number):
         ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
     AuthorPage.objects.update(photo=ImageFactory())
@@ -101,7 +101,7 @@ def test_an_author_page(author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_an_article_index_page(author, index, assert_query_count, number):
+def test_article_index_page_query_count_is_constant(author, index, assert_query_count, number):
     for _ in range(number):
         ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
     AuthorPage.objects.update(photo=ImageFactory())
@@ -112,7 +112,7 @@ def test_an_article_index_page(author, index, assert_query_count, number):
 
 
 @with_1_and_12
-def test_an_audience_page(home, author, assert_query_count, number):
+def test_audience_page_query_count_is_constant(home, author, assert_query_count, number):
     audience, topic = AudienceFactory(), TopicFactory()
     page = AudiencePageFactory(parent=home, audience=audience)
     for _ in range(number):
@@ -135,7 +135,7 @@ def test_an_audience_page(home, author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_an_article_with_audience_sections(author, assert_query_count, number):
+def test_audience_sections_query_count_is_constant(author, assert_query_count, number):
     audiences = AudienceFactory.create_batch(number)
     article = ArticlePageFactory(parent=author, authors=[author])
     article.body = [
@@ -150,21 +150,21 @@ def test_an_article_with_audience_sections(author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_the_front_page(home, author, assert_query_count, number):
+def test_home_page_query_count_is_constant(home, author, assert_query_count, number):
     for _ in range(number):
         article = ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
     FeaturedArticle.objects.create(page=home, article=article)
     other = ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
     FeaturedArticle.objects.create(page=home, article=other)
 
-    # The site, the front page, its view restrictions (two), settings and navigation; featured
+    # The site, the home page, its view restrictions (two), settings and navigation; featured
     # articles: which, articles, bylines; latest articles and their bylines, images with renditions.
     # With a single article, which is featured, there are no latest articles with bylines.
     assert_query_count("/", 12 if number > 1 else 11)
 
 
 @with_1_and_12
-def test_a_topic_page(author, assert_query_count, number):
+def test_topic_page_query_count_is_constant(author, assert_query_count, number):
     topic = TopicFactory()
     for _ in range(number):
         article = ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
@@ -177,7 +177,7 @@ def test_a_topic_page(author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_the_topic_list(home, assert_query_count, number):
+def test_topic_list_query_count_is_constant(home, assert_query_count, number):
     TopicFactory.create_batch(number)
 
     # Number of topics, topics with their counts; settings, site and navigation.
@@ -185,7 +185,7 @@ def test_the_topic_list(home, assert_query_count, number):
 
 
 @with_1_and_12
-def test_the_author_list(index, assert_query_count, number):
+def test_author_list_query_count_is_constant(index, assert_query_count, number):
     for _ in range(number):
         AuthorPageFactory(parent=index, photo=ImageFactory())
 
@@ -194,7 +194,7 @@ def test_the_author_list(index, assert_query_count, number):
 
 
 @with_1_and_12
-def test_the_search_page(author, assert_query_count, number):
+def test_search_page_query_count_is_constant(author, assert_query_count, number):
     for day in range(number):
         title = f"Harbour, day {day}"
         ArticlePageFactory(parent=author, title=title, authors=[author], hero=ImageFactory())
@@ -207,7 +207,7 @@ def test_the_search_page(author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_a_standard_page(home, assert_query_count, number):
+def test_standard_page_query_count_is_constant(home, assert_query_count, number):
     page = StandardPageFactory(parent=home, hero=ImageFactory(), show_in_menus=True)
     StandardPageFactory.create_batch(number, parent=home, show_in_menus=True)
 
@@ -216,7 +216,7 @@ def test_a_standard_page(home, assert_query_count, number):
 
 
 @with_1_and_12
-def test_an_article_with_polls(author, assert_query_count, number):
+def test_article_with_polls_query_count_is_constant(author, assert_query_count, number):
     article = ArticlePageFactory(parent=author, authors=[author])
     polls = [PollFactory(closes_at=timezone.now()) for _ in range(number)]
     for poll in polls:
@@ -230,7 +230,7 @@ def test_an_article_with_polls(author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_the_poll_list(home, assert_query_count, number):
+def test_poll_list_query_count_is_constant(home, assert_query_count, number):
     for _ in range(number):
         PollFactory()
         PollFactory(opens_at=timezone.now() + timedelta(days=1))
@@ -242,18 +242,20 @@ def test_the_poll_list(home, assert_query_count, number):
 
 
 @with_1_and_12
-def test_a_poll_page(home, assert_query_count, number):
-    poll = PollFactory(options=[f"Option {at}" for at in range(number + 1)])
+def test_poll_page_query_count_is_constant(home, assert_query_count, number):
+    poll = PollFactory(options=[f"Option {index}" for index in range(number + 1)])
 
     # The poll with voting state and frozen result, options, edits; settings, site and navigation.
     assert_query_count(poll.get_absolute_url(), 6)
 
 
 @with_1_and_12
-def test_a_result_page(home, assert_query_count, number):
-    poll = PollFactory(options=[f"Option {at}" for at in range(number + 1)], visibility="always")
-    for at in range(number):
-        cast_ballot(poll=poll, options=[1], voter=f"{at:064x}")
+def test_result_page_query_count_is_constant(home, assert_query_count, number):
+    poll = PollFactory(
+        options=[f"Option {index}" for index in range(number + 1)], visibility="always"
+    )
+    for index in range(number):
+        cast_ballot(poll=poll, options=[1], voter=f"{index:064x}")
 
     # The poll with voting state and frozen result, options, turnout with tallies, publisher,
     # edits; settings, site and navigation.
@@ -262,7 +264,9 @@ def test_a_result_page(home, assert_query_count, number):
 
 @with_1_and_12
 @pytest.mark.parametrize("path", ["/feed/", "{author}feed/", "{topic}feed/", "{page}feed/"])
-def test_a_feed(home, author, client, django_assert_max_num_queries, number, path):
+def test_feed_query_count_is_constant(
+    home, author, client, django_assert_max_num_queries, number, path
+):
     topic, audience = TopicFactory(), AudienceFactory()
     page = AudiencePageFactory(parent=home, audience=audience)
     for _ in range(number):

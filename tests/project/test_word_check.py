@@ -1,4 +1,4 @@
-"""The check of refused words (`.ci/check_words.py`)."""
+"""The check of rejected words (`.ci/check_words.py`)."""
 
 import subprocess
 from importlib.util import module_from_spec, spec_from_file_location
@@ -8,7 +8,7 @@ import pytest
 
 SCRIPT = Path(__file__).parents[2] / ".ci" / "check_words.py"
 TABLE = {
-    "refused": {"kept/keep": "cache, store", "shelf": "cache store", "is to be": "must"},
+    "rejected": {"kept/keep": "cache, store", "shelf": "cache store", "is to be": "must"},
     "allowed": [{"words": "keep", "path": "docs/*", "use": "keep-alive", "reason": "HTTP"}],
     "exempt": [{"path": "old/*", "reason": "To be rewritten"}],
 }
@@ -44,7 +44,7 @@ def find_words(word_list, line, path="polls/models.py"):
         ("this to be", []),
     ],
 )
-def test_refused_words_are_found_in_text_and_identifiers(word_list, line, words):
+def test_rejected_words_are_found_in_text_and_identifiers(word_list, line, words):
     assert find_words(word_list, line) == words
 
 

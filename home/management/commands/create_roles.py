@@ -8,7 +8,7 @@ from home.roles import ROLES, create_roles
 
 
 class Command(BaseCommand):
-    help = "Create missing staff groups, and give existing ones back the permissions they lack."
+    help = "Create missing staff groups and restore missing permissions."
 
     @transaction.atomic
     def handle(self, **options):

@@ -12,7 +12,10 @@ MINUTE = 60
 
 
 class Command(BaseCommand):
-    help = "Publish scheduled pages, close polls, clear sessions and retry failed tasks."
+    help = (
+        "Publish and unpublish scheduled content, freeze poll results, clear expired sessions and "
+        "retry failed tasks."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(

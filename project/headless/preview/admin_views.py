@@ -22,7 +22,7 @@ from home.models import AudiencePage
 from project.headless.models import PreviewLink
 from project.headless.preview.front_end import build_preview_url
 from project.headless.preview.links import create_link, revoke_link
-from project.headless.preview.targets import MODELS, can_preview, get_audience
+from project.headless.preview.targets import MODELS, can_preview, get_preview_audience
 
 SECONDS_PER_DAY = 24 * 60 * 60
 ALL_READERS = "All readers"
@@ -31,7 +31,7 @@ ALL_READERS = "All readers"
 def get_duration_choices() -> list[tuple[int, str]]:
     """Return (seconds, label) of each time that a link may be valid for."""
     now = timezone.now()
-    durations = {settings.API_PREVIEW_SECONDS, SECONDS_PER_DAY, 7 * SECONDS_PER_DAY}
+    durations = {settings.PREVIEW_LINK_SECONDS, SECONDS_PER_DAY, 7 * SECONDS_PER_DAY}
     return [
         (seconds, timesince(now, now + timedelta(seconds=seconds))) for seconds in sorted(durations)
     ]
@@ -46,7 +46,7 @@ class PreviewLinkForm(forms.Form):
     def __init__(self, *args: Any, instance: Model, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seconds"].choices = get_duration_choices()
-        self.fields["seconds"].initial = settings.API_PREVIEW_SECONDS
+        self.fields["seconds"].initial = settings.PREVIEW_LINK_SECONDS
         if isinstance(instance, AudiencePage):
             del self.fields["audience"]
         else:
@@ -82,7 +82,7 @@ class PreviewLinksView(WagtailAdminTemplateMixin, View):
         form = PreviewLinkForm(request.POST, instance=self.instance)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        audience = get_audience(self.instance, form.cleaned_data.get("audience"))
+        audience = get_preview_audience(self.instance, form.cleaned_data.get("audience"))
         create_link(
             user=request.user,
             instance=self.instance,

@@ -18,7 +18,7 @@ from project.headless.models import PreviewLink
 from project.headless.page_serializers import AnyPageSchema, serialize_page
 from project.headless.preview.front_end import add_preview_headers, allow_front_end
 from project.headless.preview.links import InvalidPreviewLink, open_link
-from project.headless.preview.targets import get_audience, get_kind
+from project.headless.preview.targets import get_preview_audience, get_preview_kind
 
 router = Router(tags=["Previews"])
 
@@ -60,18 +60,18 @@ AnyPreviewSchema = Annotated[PagePreviewSchema | PollPreviewSchema, Field(discri
 def get_preview(
     request: HttpRequest, token: str = Query("", description="Token of a preview link.")
 ) -> HttpResponse:
-    """The page or poll of a preview link, as drafted. 403 if the link is not valid."""
+    """Return the draft behind a preview link. Returns 403 if the link is not valid."""
     try:
         response = JsonResponse(serialize_preview(*open_link(token)))
     except InvalidPreviewLink as error:
-        response = build_problem(403, error.title, error.detail, error.kind)
+        response = build_problem(403, error.title, error.detail, error.problem_type)
     return allow_front_end(add_preview_headers(response))
 
 
 def serialize_preview(link: PreviewLink, instance: Model) -> JSONObject:
     """Return a PagePreviewSchema or a PollPreviewSchema."""
-    audience = get_audience(instance, link.audience)
-    kind = get_kind(type(instance))
+    audience = get_preview_audience(instance, link.audience)
+    kind = get_preview_kind(type(instance))
     with translation.override(link.locale):
         if kind == "page":
             content = serialize_page(instance, RenderOptions(audience))

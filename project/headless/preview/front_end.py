@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from polls.http import build_absolute_url
 from project.headless.models import PreviewLink
-from project.headless.preview.targets import get_kind, get_model
+from project.headless.preview.targets import get_preview_kind, get_previewed_model
 
 PREVIEW_HEADERS = {
     "Cache-Control": "no-store",
@@ -19,16 +19,20 @@ PREVIEW_HEADERS = {
 
 def get_front_end_origin() -> str:
     """Return the scheme and host of the external front end; "" without one."""
-    parts = urlsplit(settings.HEADLESS_PREVIEW_URL)
+    parts = urlsplit(settings.PREVIEW_URL)
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def build_preview_url(link: PreviewLink, **parameters: str) -> str:
     """Return the absolute URL of a link: on the external front end if there is one, or here."""
-    front_end_url = settings.HEADLESS_PREVIEW_URL
+    front_end_url = settings.PREVIEW_URL
     if not front_end_url:
         return f"{build_absolute_url(reverse('preview'))}?{urlencode({'token': link.token})}"
-    query = {"token": link.token, "kind": get_kind(get_model(link)), "locale": link.locale}
+    query = {
+        "token": link.token,
+        "kind": get_preview_kind(get_previewed_model(link)),
+        "locale": link.locale,
+    }
     query |= {"audience": link.audience} if link.audience else {}
     separator = "&" if "?" in front_end_url else "?"
     return f"{front_end_url}{separator}{urlencode(query | parameters)}"

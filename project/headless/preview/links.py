@@ -12,8 +12,8 @@ from wagtail.log_actions import log
 from project.headless.models import PreviewLink, generate_key, get_content_type, signer
 from project.headless.preview.targets import (
     can_preview,
-    get_content,
     get_language_code,
+    get_preview_content,
     load_instance,
 )
 
@@ -21,13 +21,13 @@ from project.headless.preview.targets import (
 class InvalidPreviewLink(Exception):
     """A token that is forged or unknown, was revoked, or whose creator lost the permission."""
 
-    kind = "preview-invalid"
+    problem_type = "preview-invalid"
     title = "This preview link is not valid"
     detail = "Ask the person who sent it to you for a new link."
 
 
 class ExpiredPreviewLink(InvalidPreviewLink):
-    kind = "preview-expired"
+    problem_type = "preview-expired"
     title = "This preview link has expired"
 
 
@@ -50,10 +50,10 @@ def get_or_renew_panel_link(
     """Return the user's link to the content of the form, one for each instance and audience.
 
     In the second half of its life the link gets a new key, so that no URL shows a form that an
-    editor is still changing for longer than API_PREVIEW_SECONDS.
+    editor is still changing for longer than PREVIEW_LINK_SECONDS.
     """
-    content = get_content(instance)
-    lifetime = timedelta(seconds=settings.API_PREVIEW_SECONDS)
+    content = get_preview_content(instance)
+    lifetime = timedelta(seconds=settings.PREVIEW_LINK_SECONDS)
     links = PreviewLink.objects.active().for_instance(instance).for_panel(user, audience)
     link = links.first() or build_link(user, instance, audience)
     link.content = content

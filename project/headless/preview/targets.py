@@ -18,15 +18,15 @@ MODELS = {"page": Page, "poll": Poll}
 PLACEHOLDER_SLUG = "preview"
 
 
-def get_kind(model: type[Model]) -> Literal["page", "poll"]:
+def get_preview_kind(model: type[Model]) -> Literal["page", "poll"]:
     return "page" if issubclass(model, Page) else "poll"
 
 
 def is_poll(instance: Model) -> bool:
-    return get_kind(type(instance)) == "poll"
+    return get_preview_kind(type(instance)) == "poll"
 
 
-def get_model(link: PreviewLink) -> type[Model]:
+def get_previewed_model(link: PreviewLink) -> type[Model]:
     return ContentType.objects.get_for_id(link.content_type_id).model_class()
 
 
@@ -48,12 +48,12 @@ def get_language_code(instance: Model) -> str:
     return locale.language_code
 
 
-def get_audience(instance: Model, slug: str | None) -> Audience | None:
+def get_preview_audience(instance: Model, slug: str | None) -> Audience | None:
     """Return the audience to render for; an audience page is always rendered for its own."""
     return instance.audience if isinstance(instance, AudiencePage) else get_audience_by_slug(slug)
 
 
-def get_content(instance: Model) -> dict[str, Any]:
+def get_preview_content(instance: Model) -> dict[str, Any]:
     """Return the content of an instance as in a revision, with defaults for an unsaved one."""
     if is_poll(instance):
         instance.slug = instance.slug or PLACEHOLDER_SLUG
@@ -68,7 +68,7 @@ def load_instance(link: PreviewLink) -> Model | None:
 
     None if it was deleted.
     """
-    model, content = get_model(link), link.content
+    model, content = get_previewed_model(link), link.content
     if link.object_id is None:
         return model.from_serializable_data(content)
     instance = model.objects.select_related("latest_revision").filter(pk=link.object_id).first()

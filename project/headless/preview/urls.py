@@ -1,3 +1,5 @@
+"""URLs of previews for readers with a link."""
+
 from django.urls import path
 
 from project.headless.preview.views import PreviewView, UserbarView

@@ -32,7 +32,7 @@ class PreviewView(View):
         except InvalidPreviewLink as error:
             template = "headless/preview/invalid_link.html"
             return TemplateResponse(request, template, {"error": error}, status=403)
-        if settings.HEADLESS_PREVIEW_URL:
+        if settings.PREVIEW_URL:
             return HttpResponseRedirect(build_preview_url(link))
         mode = f"{AUDIENCE_MODE_PREFIX}{link.audience}" if link.audience else ""
         return instance.make_preview_request(request, mode)
@@ -48,7 +48,7 @@ class UserbarView(TemplateView):
     template_name = Userbar.template_name
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not settings.HEADLESS_PREVIEW_URL:
+        if not settings.PREVIEW_URL:
             raise Http404
         # In Wagtail's preview panel the bar is hidden and only its checker is used.
         request.in_preview_panel = request.GET.get("in_preview_panel") == "true"

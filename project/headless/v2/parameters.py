@@ -14,7 +14,8 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Locale
 
 from articles.api.page_schemas import PageMetaSchema
-from articles.api.parameters import MAX_OFFSET, MAX_PRIMARY_KEY
+from articles.api.pagination import MAX_OFFSET
+from articles.api.parameters import MAX_PRIMARY_KEY
 from articles.api.serializers import JSONObject
 from articles.search import search_primary_keys
 from project.headless.page_serializers import PAGE_SERIALIZERS

@@ -45,9 +45,9 @@ def list_articles(
     rendering: Query[RenderParameters],
     inclusion: Query[IncludeParameters],
 ) -> JsonResponse:
-    """Public articles, each once. Use `updated_since` to synchronise a copy."""
+    """List public articles without aliases. Use `updated_since` to synchronise a copy."""
     render_options = rendering.get_render_options()
-    articles = ArticlePage.objects.visible().originals().select_related("locale")
+    articles = ArticlePage.objects.live_and_public().originals().select_related("locale")
     if inclusion.include:
         result = parameters.paginate_articles(articles)
         items = serialize_pages(result["items"], render_options)

@@ -9,9 +9,8 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from articles.api.serializers import JSONObject
 from project.headless.v3.wagtail_descriptions import PARAMETERS, PROPERTIES, SUMMARIES, TAGS
-
-type JSON = dict[str, Any]
 
 PROBLEM_SCHEMA = {"$ref": "#/components/schemas/ProblemSchema"}
 ERRORS_OF_ALL_ROUTES = {400, 404, 405, 422, 429}
@@ -39,7 +38,7 @@ HEADER_REFERENCES = {name: {"$ref": f"#/components/headers/{name}"} for name in 
 
 
 class RostrumAPI(NinjaAPI):
-    def get_openapi_schema(self, **options: Any) -> JSON:
+    def get_openapi_schema(self, **options: Any) -> JSONObject:
         document = super().get_openapi_schema(**options)
         document["servers"] = [{"url": "/", "description": "This site"}]
         document["info"]["license"] = {"name": "See the publisher's terms of use", "url": "/"}
@@ -53,7 +52,7 @@ class RostrumAPI(NinjaAPI):
         return document
 
 
-def complete_operation(operation: JSON) -> None:
+def complete_operation(operation: JSONObject) -> None:
     operation["tags"] = [TAGS.get(tag, tag) for tag in operation["tags"]]
     operation["summary"] = SUMMARIES.get(operation["operationId"], operation["summary"])
     add_error_responses(operation)
@@ -65,7 +64,7 @@ def complete_operation(operation: JSON) -> None:
         name_examples(parameter)
 
 
-def add_error_responses(operation: JSON) -> None:
+def add_error_responses(operation: JSONObject) -> None:
     """Add the errors that an operation may return, all as problem details."""
     errors = set(ERRORS_OF_ALL_ROUTES)
     if "security" in operation:
@@ -82,7 +81,7 @@ def add_error_responses(operation: JSON) -> None:
     operation["responses"] = responses
 
 
-def build_problem_responses() -> JSON:
+def build_problem_responses() -> JSONObject:
     """Return the error responses that operations refer to."""
     content = {"application/problem+json": {"schema": PROBLEM_SCHEMA}}
     return {
@@ -99,7 +98,7 @@ def get_response_name(status: int) -> str:
     return REASON_PHRASES[status].replace(" ", "")
 
 
-def build_headers() -> JSON:
+def build_headers() -> JSONObject:
     schema = {"type": "integer", "minimum": 0}
     return {
         name: {"description": description, "schema": schema}
@@ -107,19 +106,19 @@ def build_headers() -> JSON:
     }
 
 
-def name_examples(parameter: JSON) -> None:
+def name_examples(parameter: JSONObject) -> None:
     """Give a parameter's examples names, as OpenAPI requires; in a schema they are a list."""
     if isinstance(examples := parameter.get("examples"), list):
         parameter["examples"] = {str(example): {"value": example} for example in examples}
 
 
-def describe_properties(schemas: JSON) -> None:
+def describe_properties(schemas: JSONObject) -> None:
     for schema_name, descriptions in PROPERTIES.items():
         for property_name, description in descriptions.items():
             schemas[schema_name]["properties"][property_name]["description"] = description
 
 
-def remove_unused_schemas(document: JSON) -> None:
+def remove_unused_schemas(document: JSONObject) -> None:
     """Remove the schemas that nothing refers to, such as those of query parameters."""
     schemas = document["components"]["schemas"]
     while unused := schemas.keys() - set(iterate_references(document)):

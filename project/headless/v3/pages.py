@@ -13,12 +13,8 @@ from wagtail.models import APIToken, Page, Site
 from wagtail.permissions import policy_registry
 
 from articles.api.page_schemas import PageMetaSchema
-from articles.api.parameters import (
-    MAX_PRIMARY_KEY,
-    InvalidParameter,
-    PaginationParameters,
-    RenderParameters,
-)
+from articles.api.pagination import PaginationParameters
+from articles.api.parameters import MAX_PRIMARY_KEY, InvalidParameter, RenderParameters
 from articles.api.schemas import Count, PageID, PageURL
 from articles.prefetch.compiled_queries import compiled
 from articles.prefetch.page_prefetch import prefetch_ancestors
@@ -94,7 +90,7 @@ class PageListParameters(PaginationParameters):
     def get_page(self, name: str, pk: int, pages: QuerySet[Page]) -> Page:
         if page := pages.filter(pk=pk).first():
             return page
-        raise InvalidParameter(name, "No page has this primary key.")
+        raise InvalidParameter(name, "Unknown page. Use an id from /api/v3/pages/.")
 
     def build_lookups(self) -> dict[str, Any]:
         app_label, _, model_name = (self.type or "").lower().partition(".")

@@ -22,6 +22,9 @@ from project.redirects import find_redirect
 
 router = Router(tags=["Pages"])
 
+INVALID_PATH = "The path is not valid. Send a URL path such as /blogs/."
+TWO_AUDIENCES = "Specify the audience only once, in `path` or in `for`."
+
 
 class ResolvedPageSchema(Schema):
     """A path that has a page."""
@@ -58,7 +61,7 @@ class PathParameters(RenderParameters):
     operation_id="resolve",
 )
 def resolve(request: HttpRequest, parameters: Query[PathParameters]) -> JsonResponse:
-    """The complete page at a path, or the redirect from it. 404 if there is neither."""
+    """Return the complete page at a path, or the redirect from it. Returns 404 without either."""
     parts = parse_path(parameters.path)
     render_options = add_audience_from_path(parts, parameters).get_render_options()
     path_pages = find_pages_on_path(split_path(parts.path))
@@ -77,7 +80,9 @@ def parse_path(path: str) -> SplitResult:
     try:
         return urlsplit(path)
     except ValueError as error:
-        raise InvalidParameter("path", "The path is not valid.") from error
+        raise InvalidParameter(
+            "path", "The path is not valid. Send a URL path such as /blogs/."
+        ) from error
 
 
 def add_audience_from_path(parts: SplitResult, parameters: PathParameters) -> PathParameters:
@@ -89,7 +94,7 @@ def add_audience_from_path(parts: SplitResult, parameters: PathParameters) -> Pa
     if not slugs:
         return parameters
     if len(slugs) > 1 or parameters.for_:
-        raise InvalidParameter("for", "Name only one audience.")
+        raise InvalidParameter("for", TWO_AUDIENCES)
     return parameters.model_copy(update={"for_": slugs[0]})
 
 

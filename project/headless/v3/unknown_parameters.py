@@ -44,7 +44,7 @@ def find_parameter_errors(
         if name not in known
     ]
     repeated = [
-        (name, "The parameter is given more than once.")
+        (name, "Send this parameter only once.")
         for name in query
         if name in known and name not in repeatable and len(query.getlist(name)) > 1
     ]

@@ -59,7 +59,7 @@ PARAMETERS = {
     "offset": "Number of items to skip before the first one.",
     "order": "Name of the field to order by; `-` reverses the order.",
     "page_id": "Primary key of the page.",
-    "receipt": "Number of the receipt of the ballot.",
+    "receipt": "Receipt that identifies the ballot.",
     "revision_id": "Primary key of the revision.",
     "rich_text_format": "Format of every rich text in the response.",
     "search": "Words to search for.",
@@ -161,7 +161,9 @@ PROPERTIES = {
         "port": "Port of the site.",
         "site_name": "Name of the site; may be empty.",
         "root_page_id": "Primary key of the home page.",
-        "is_default_site": "Whether the site serves host names that no other site has.",
+        "is_default_site": (
+            "Whether this site handles requests for host names that match no other site."
+        ),
     },
     "WhoAmIProfileSchema": {"avatar_url": "URL of the user's avatar; null without one."},
     "WhoAmISchema": {

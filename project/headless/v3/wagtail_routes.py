@@ -40,7 +40,9 @@ UNEXPECTED_ERRORS = (
     TypeError,
     ValueError,
 )
-UNEXPECTED_ERROR_MESSAGE = "The operation is not possible with these values."
+UNEXPECTED_ERROR_MESSAGE = (
+    "Wagtail rejected this operation. Check the page, its parent and the submitted values."
+)
 PUBLIC_READ_PATHS = ("/", "/find/", "/{page_id}/")
 PAGES_MODULE = "wagtail.api.v3.routers.pages"
 

@@ -15,7 +15,7 @@
 
   const parseHtml = (html) => new DOMParser().parseFromString(html, "text/html");
 
-  // Returns the texts of a table as an array of rows. A merged cell fills its first cell.
+  // Returns the text of a table's cells as an array of rows. A merged cell fills its first cell.
   const getTableTexts = (table) => {
     if (!table) return [];
     const rows = Array.from(table.rows, () => []);

@@ -81,13 +81,13 @@ def test_row_shows_authors_topics_audiences_and_date(admin_client, author, busin
         ({"author": "{ada}"}, "by Ada"),
         ({"topic": "trade"}, "on trade"),
         ({"audience": "business"}, "for business"),
-        ({"section": "{blogs}"}, "by Ada, for business, on trade"),
-        ({"section": "{analysis}"}, "elsewhere"),
+        ({"collection": "{blogs}"}, "by Ada, for business, on trade"),
+        ({"collection": "{analysis}"}, "elsewhere"),
         ({"status": "live"}, "by Ada, for business, on trade"),
         ({"status": "draft"}, "elsewhere"),
         ({"date_from": "2026-10-01"}, "elsewhere"),
         ({"q": "trade"}, "on trade"),
-        ({"q": "elsewhere", "status": "draft", "section": "{analysis}"}, "elsewhere"),
+        ({"q": "elsewhere", "status": "draft", "collection": "{analysis}"}, "elsewhere"),
         ({"q": "trade", "topic": "trade", "ordering": "-date"}, "on trade"),
     ],
 )
@@ -110,14 +110,14 @@ def test_articles_are_filtered_and_searched(
     assert sorted(get_titles(admin_client, ARTICLES, **query)) == expected_titles.split(", ")
 
 
-def test_filter_by_newer_draft(admin_client, author):
+def test_articles_are_filtered_by_newer_draft(admin_client, author):
     ArticlePageFactory(parent=author, title="Finished")
     ArticlePageFactory(parent=author, title="In hand").save_revision()
 
     assert get_titles(admin_client, ARTICLES, status="changed") == ["In hand"]
 
 
-def test_filter_by_schedule(admin_client, author):
+def test_articles_are_filtered_by_schedule(admin_client, author):
     article = ArticlePageFactory(parent=author, title="To come", live=False)
     article.go_live_at = timezone.now() + datetime.timedelta(days=1)
     article.save_revision(approved_go_live_at=article.go_live_at)
@@ -130,7 +130,7 @@ def test_filter_by_schedule(admin_client, author):
     ("workflow", "title"),
     [("in_progress", "Submitted"), ("needs_changes", "Returned"), ("none", "Neither")],
 )
-def test_filter_by_workflow(admin_client, admin_user, author, workflow, title):
+def test_articles_are_filtered_by_workflow(admin_client, admin_user, author, workflow, title):
     submitted, returned, _ = (
         ArticlePageFactory(parent=author, title=name)
         for name in ("Submitted", "Returned", "Neither")
@@ -147,12 +147,12 @@ def test_row_shows_the_workflow_task(admin_client, admin_user, author):
 
     page = admin_client.get(ARTICLES).text
 
-    assert "Waiting: Approval" in page
+    assert "Awaiting approval: Approval" in page
     assert "Sent back: Approval" in page
 
 
 @pytest.mark.parametrize("issue_type", ContentIssueType.values)
-def test_filter_by_content_issue(admin_client, author, business, issue_type):
+def test_articles_are_filtered_by_content_issue(admin_client, author, business, issue_type):
     draft = AuthorPageFactory(parent=author.get_parent(), live=False)
     fields_by_issue = {
         "missing-standfirst": {"standfirst": ""},
@@ -170,7 +170,7 @@ def test_filter_by_content_issue(admin_client, author, business, issue_type):
     "query",
     [
         {"author": "x"},
-        {"section": "999"},
+        {"collection": "999"},
         {"topic": "none"},
         {"date_from": "x"},
         {"p": "x"},

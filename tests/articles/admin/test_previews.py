@@ -34,7 +34,7 @@ def open_preview(client, article, mode):
     return client.get(url, {"mode": mode})
 
 
-def test_preview_modes(draft):
+def test_article_has_preview_modes(draft):
     assert [name for name, _ in draft.preview_modes] == MODES
 
 
@@ -60,13 +60,13 @@ def test_print_mode_shows_the_print_edition(admin_client, draft):
     assert 'class="print-bar"' in open_preview(admin_client, draft, "print").text
 
 
-def test_card_mode_shows_a_card_for_everyone_and_each_audience(admin_client, draft):
-    for_everyone, for_business = open_preview(admin_client, draft, "card").text.split(
+def test_card_mode_shows_a_card_for_all_readers_and_each_audience(admin_client, draft):
+    for_all_readers, for_business = open_preview(admin_client, draft, "card").text.split(
         "For business</h2>"
     )
 
-    assert "What it says, in a sentence." in for_everyone
-    assert "It is your money." not in for_everyone
+    assert "What it says, in a sentence." in for_all_readers
+    assert "It is your money." not in for_all_readers
     assert "It is your money." in for_business
 
 

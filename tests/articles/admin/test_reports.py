@@ -58,10 +58,10 @@ def test_articles_are_counted_by_audience_topic_and_month(admin_client, author, 
     create_article(author, business, topics=[trade])
     create_article(author, business, "2026-11-01", topics=[trade])
 
-    overall, on_trade = export_rows(admin_client, COVERAGE)
+    total_row, trade_row = export_rows(admin_client, COVERAGE)
 
-    assert (overall["Topic"], on_trade["Topic"]) == ("All topics", "Trade")
-    for row in (overall, on_trade):
+    assert (total_row["Topic"], trade_row["Topic"]) == ("All topics", "Trade")
+    for row in (total_row, trade_row):
         assert (row["2026-10"], row["2026-11"], row["Articles"]) == ("2", "1", "3")
 
 
@@ -90,7 +90,7 @@ def test_period_is_a_year_or_as_chosen(admin_client, business, months, first):
     assert heading.split(",")[2] == first
 
 
-def test_filter_by_audience(admin_client, business):
+def test_coverage_is_filtered_by_audience(admin_client, business):
     AudienceFactory(slug="students")
 
     coverage = admin_client.get(COVERAGE, {"audience": "students"}).context["object_list"]

@@ -22,8 +22,8 @@ def titles(client, index):
 def articles(author):
     """Return three articles, "A" of 2021 to "C" of 2023."""
     return [
-        ArticlePageFactory(parent=author, title=title, date=date(2021 + at, 5, 1))
-        for at, title in enumerate("ABC")
+        ArticlePageFactory(parent=author, title=title, date=date(2021 + index, 5, 1))
+        for index, title in enumerate("ABC")
     ]
 
 
@@ -79,8 +79,8 @@ def test_any_search_text_is_accepted(client, articles, words):
 
 
 def test_list_is_filtered_by_time_of_update(articles, titles):
-    for at, article in enumerate(articles):
-        article.last_published_at = datetime(2024, 1, 1 + at, tzinfo=UTC)
+    for index, article in enumerate(articles):
+        article.last_published_at = datetime(2024, 1, 1 + index, tzinfo=UTC)
         article.save()
 
     assert titles(updated_since="2024-01-02T00:00:00Z", order="last_published_at") == ["B", "C"]

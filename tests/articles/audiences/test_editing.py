@@ -142,7 +142,7 @@ def test_use_of_audience_is_in_reference_index(article, business):
 def test_page_has_previews_for_everyone_and_each_audience(article, business):
     article.body = [("paragraph", {"text": "<p>For some.</p>", "audiences": [business]})]
 
-    assert article.preview_modes[:2] == [("", "Everyone"), ("for-business", "For business")]
+    assert article.preview_modes[:2] == [("", "All readers"), ("for-business", "For business")]
     for mode, is_open in [("", False), ("for-business", True)]:
         page = article.make_preview_request(preview_mode=mode).render().text
         assert (" open>" in page.partition('class="audience-section')[2][:200]) == is_open

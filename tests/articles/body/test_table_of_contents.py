@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.blocks import BodyBlock
-from articles.body.table_of_contents import build_anchor, build_table_of_contents
+from articles.body.table_of_contents import build_heading_anchor, build_table_of_contents
 from articles.models import ArticlePage
 
 
@@ -41,14 +41,14 @@ def test_headings_with_same_text_have_different_anchors():
 
 @given(st.text(max_size=80), st.uuids())
 def test_every_heading_has_an_anchor_that_is_valid_in_urls(text, id):
-    anchor = build_anchor(text, str(id))
+    anchor = build_heading_anchor(text, str(id))
 
     assert anchor
     assert not set(anchor) & set(" \t\n\"'<>#&%?/")
 
 
 def test_anchor_retains_letters_of_other_scripts():
-    assert build_anchor("Мексика", "3f2a9c11-0").startswith("мексика-")
+    assert build_heading_anchor("Мексика", "3f2a9c11-0").startswith("мексика-")
 
 
 def test_section_numbers_follow_heading_levels():

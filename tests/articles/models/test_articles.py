@@ -175,7 +175,7 @@ def test_canonical_url_of_alias_is_url_of_original(client, article, alias):
 def test_update_before_date_of_article_is_rejected(article):
     article.updated_on = article.date - datetime.timedelta(days=1)
 
-    with pytest.raises(ValidationError, match="before the date of the article"):
+    with pytest.raises(ValidationError, match="before the publication date"):
         article.full_clean()
 
 

@@ -30,9 +30,9 @@ def test_query_returns_rows_of_all_keys_in_its_order(number):
 
 
 def test_other_keys_return_other_rows():
-    one, two = ArticlePageFactory.create_batch(2)
+    first, second = ArticlePageFactory.create_batch(2)
 
-    assert [fetch_articles([one.pk]), fetch_articles([two.pk])] == [[one], [two]]
+    assert [fetch_articles([first.pk]), fetch_articles([second.pk])] == [[first], [second]]
 
 
 def test_unknown_key_and_no_key_return_no_rows():

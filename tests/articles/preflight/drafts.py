@@ -2,7 +2,7 @@
 
 import itertools
 
-from articles.preflight.checks import find_issues
+from articles.preflight.checks import find_preflight_issues
 from tests.factories import ArticlePageFactory, ImageFactory, TopicFactory
 
 numbers = itertools.count(1)
@@ -32,7 +32,7 @@ def build_paragraph(html):
 
 def get_issue_paths(article):
     """Return {code: path of the field}."""
-    return {issue.code: issue.field_path for issue in find_issues(article)}
+    return {issue.code: issue.field_path for issue in find_preflight_issues(article)}
 
 
 def build_heading(level):

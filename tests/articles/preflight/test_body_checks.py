@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 
-from articles.preflight.checks import find_issues
+from articles.preflight.checks import find_preflight_issues
 from tests.articles.preflight.drafts import (
     build_draft,
     build_figure,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_heading_that_skips_a_level_is_blocking(author):
     article = build_draft(author, build_heading("2"), build_heading("4"))
 
-    (issue,) = find_issues(article)
+    (issue,) = find_preflight_issues(article)
 
     assert issue.is_blocking
     assert (issue.code, issue.field_path) == ("heading-order", "body.block-1")
@@ -52,7 +52,7 @@ def test_headings_without_a_skipped_level_have_no_issue(author, levels):
     ],
 )
 def test_block_without_a_required_value_is_blocking(author, block_type, value, path):
-    issues = find_issues(build_draft(author, (block_type, value)))
+    issues = find_preflight_issues(build_draft(author, (block_type, value)))
 
     assert [(issue.code, issue.field_path) for issue in issues] == [
         ("missing", f"body.block-0.{path}")
@@ -68,7 +68,7 @@ def test_empty_list_item_has_an_issue_of_its_own(author):
 
 
 def test_issue_has_a_location_for_editors(author):
-    (issue,) = find_issues(build_draft(author, ("figure", {"image": None})))
+    (issue,) = find_preflight_issues(build_draft(author, ("figure", {"image": None})))
 
     assert issue.location == "Block 1, Figure: Image"
 
@@ -77,7 +77,7 @@ def test_issue_has_a_location_for_editors(author):
 
 
 def test_image_without_alternative_text_is_blocking(author):
-    (issue,) = find_issues(build_draft(author, build_figure(alt_text=" ")))
+    (issue,) = find_preflight_issues(build_draft(author, build_figure(alt_text=" ")))
 
     assert issue.is_blocking
     assert (issue.code, issue.field_path) == ("alt-missing", "body.block-0.image.alt_text")
@@ -102,7 +102,7 @@ def test_deleted_image_is_blocking(author):
 
 
 def test_deleted_document_is_blocking(author):
-    (issue,) = find_issues(build_draft(author, ("document", {"document": 99999})))
+    (issue,) = find_preflight_issues(build_draft(author, ("document", {"document": 99999})))
 
     assert issue.is_blocking
 
@@ -147,7 +147,7 @@ def test_deleted_poll_is_blocking(author):
     article = build_draft_with_poll(author, poll)
     poll.delete()
 
-    (issue,) = find_issues(article)
+    (issue,) = find_preflight_issues(article)
 
     assert issue.is_blocking
 

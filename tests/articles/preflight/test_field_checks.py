@@ -9,7 +9,7 @@ from articles.admin.widgets import (
     RECOMMENDED_TITLE_LENGTH,
 )
 from articles.models import Byline
-from articles.preflight.checks import find_issues
+from articles.preflight.checks import find_preflight_issues
 from tests.articles.preflight.drafts import build_draft, get_issue_paths
 from tests.factories import ArticlePageFactory, set_audiences
 
@@ -23,7 +23,7 @@ def article(author):
 
 
 def test_complete_article_has_no_issues(article):
-    assert find_issues(article) == []
+    assert find_preflight_issues(article) == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_missing_byline_is_a_warning(article):
 def test_empty_byline_is_blocking(article):
     article.bylines = [Byline(name="A guest"), Byline()]
 
-    (issue,) = find_issues(article)
+    (issue,) = find_preflight_issues(article)
 
     assert issue.is_blocking
     assert issue.field_path == "id_bylines-1-name"

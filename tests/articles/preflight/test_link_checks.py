@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
-from articles.preflight.checks import find_issues
+from articles.preflight.checks import find_preflight_issues
 from tests.articles.preflight.drafts import (
     build_draft,
     build_figure,
@@ -60,7 +60,7 @@ def test_descriptive_link_text_has_no_issue(author, words):
     ],
 )
 def test_malformed_url_is_blocking(author, href):
-    (issue,) = find_issues(
+    (issue,) = find_preflight_issues(
         build_draft(author, build_paragraph(f'<a href="{href}">the figures</a>'))
     )
 
@@ -103,7 +103,7 @@ def test_link_to_a_missing_section_is_a_warning(author, anchor, expected):
 
 @pytest.mark.parametrize("link_type", ["page", "document"])
 def test_link_to_a_deleted_object_is_blocking(author, link_type):
-    (issue,) = find_issues(
+    (issue,) = find_preflight_issues(
         build_draft(author, build_paragraph(f'<a linktype="{link_type}" id="99999">the port</a>'))
     )
 
@@ -161,4 +161,4 @@ def test_number_of_links_does_not_change_the_queries(
     # Pages; documents; images; polls; audiences; duplicate title. Bylines, topics and teasers are
     # in the revision.
     with django_assert_num_queries(6):
-        assert find_issues(article) == []
+        assert find_preflight_issues(article) == []

@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
@@ -54,8 +56,22 @@ def replace_files(document, files):
     return result.getvalue()
 
 
-def build_document(*paragraphs):
+@cache
+def build_template():
+    """Return the template of python-docx without its table styles, which take long to parse."""
     document = Document()
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and not style.element.default:
+            style.delete()
+    return get_bytes(document)
+
+
+def create_document():
+    return Document(io.BytesIO(build_template()))
+
+
+def build_document(*paragraphs):
+    document = create_document()
     for text in paragraphs:
         document.add_paragraph(text)
     return document
@@ -109,12 +125,12 @@ def read_rich_text(document):
 
 
 def get_entries(document, section):
-    """Return {message: texts} of a section of the report, "dropped" or "changed"."""
+    """Return {message: strings} of a section of the report, "dropped" or "changed"."""
     return getattr(read_document(document).report, section)
 
 
 def get_entry_texts(document, section, start):
-    """Return the texts of the only entry whose message starts with `start`."""
+    """Return the strings of the only entry whose message starts with `start`."""
     entries = get_entries(document, section).items()
     (texts,) = [texts for message, texts in entries if message.startswith(start)]
     return texts

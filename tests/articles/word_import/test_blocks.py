@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from docx import Document
 
 from tests.articles.word_import.documents import (
     MAIN,
@@ -11,6 +10,7 @@ from tests.articles.word_import.documents import (
     add_link,
     build_document,
     build_image,
+    create_document,
     describe_last_image,
     get_entry_texts,
     read_blocks,
@@ -26,7 +26,7 @@ def test_consecutive_paragraphs_become_one_block():
 
 
 def test_emphasis_is_imported():
-    document = Document()
+    document = create_document()
     paragraph = document.add_paragraph("CO")
     paragraph.add_run("2").font.subscript = True
     paragraph.add_run(" is ")
@@ -38,7 +38,7 @@ def test_emphasis_is_imported():
 
 
 def test_link_is_imported():
-    document = Document()
+    document = create_document()
     add_link(document.add_paragraph("See "), "https://example.com/?a=1&b=2", "the data")
 
     assert read_rich_text(document) == (
@@ -51,7 +51,7 @@ def test_link_is_imported():
     ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "/elsewhere", "http:"],
 )
 def test_unsafe_link_becomes_text_and_is_reported(url):
-    document = Document()
+    document = create_document()
     add_link(document.add_paragraph("See "), url, "the data")
 
     assert read_rich_text(document) == "<p>See the data</p>"
@@ -59,7 +59,7 @@ def test_unsafe_link_becomes_text_and_is_reported(url):
 
 
 def test_lists_are_imported():
-    document = Document()
+    document = create_document()
     document.add_paragraph("Ports", style="List Bullet")
     document.add_paragraph("Quays", style="List Bullet")
     document.add_paragraph("First", style="List Number")
@@ -70,7 +70,7 @@ def test_lists_are_imported():
 
 
 def test_title_and_subtitle_become_title_and_standfirst():
-    document = Document()
+    document = create_document()
     document.add_paragraph("Who pays for a quay", style="Title")
     document.add_paragraph("Mostly those who never see it.", style="Subtitle")
     document.add_paragraph("Text.")
@@ -84,7 +84,7 @@ def test_title_and_subtitle_become_title_and_standfirst():
 
 
 def test_first_heading_becomes_the_title_of_a_document_without_one():
-    document = Document()
+    document = create_document()
     document.add_heading("Who pays", 1)
     document.add_heading("First", 2)
     word_document = read_document(document)
@@ -101,7 +101,7 @@ def test_file_name_becomes_the_title_of_a_document_without_headings():
 
 
 def test_heading_levels_start_at_two_without_gaps():
-    document = Document()
+    document = create_document()
     document.add_paragraph("Title", style="Title")
     for text, level in (("A", 1), ("B", 3), ("C", 2), ("D", 3), ("E", 4), ("F", 6)):
         document.add_heading(text, level)
@@ -118,7 +118,7 @@ def test_heading_levels_start_at_two_without_gaps():
 
 
 def test_long_heading_becomes_a_paragraph_and_is_reported():
-    document = Document()
+    document = create_document()
     document.add_heading("Long " * 40, 1)
 
     assert read_rich_text(document).startswith("<p><b>Long Long")
@@ -126,7 +126,7 @@ def test_long_heading_becomes_a_paragraph_and_is_reported():
 
 
 def build_table_document(*rows):
-    document = Document()
+    document = create_document()
     table = document.add_table(rows=len(rows), cols=len(rows[0]))
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
@@ -175,7 +175,7 @@ def test_column_span_is_limited():
 
 
 def test_image_is_imported_with_alternative_text_and_caption():
-    document = Document()
+    document = create_document()
     document.add_picture(io.BytesIO(build_image()))
     describe_last_image(document, "A teal flag")
     document.add_paragraph("The flag in June", style="Caption")
@@ -187,7 +187,7 @@ def test_image_is_imported_with_alternative_text_and_caption():
 
 
 def test_image_without_alternative_text_is_reported():
-    document = Document()
+    document = create_document()
     document.add_picture(io.BytesIO(build_image()))
 
     assert get_entry_texts(document, "changed", "Images without alternative text")

@@ -113,8 +113,8 @@ def test_damaged_archive_is_rejected():
 
 
 def test_deeply_nested_document_is_rejected():
-    deep = "<w:smartTag>" * 3000 + "<w:r><w:t>x</w:t></w:r>" + "</w:smartTag>" * 3000
-    xml = f"<w:document {W}><w:body><w:p>{deep}</w:p></w:body></w:document>"
+    nested_elements = "<w:smartTag>" * 3000 + "<w:r><w:t>x</w:t></w:r>" + "</w:smartTag>" * 3000
+    xml = f"<w:document {W}><w:body><w:p>{nested_elements}</w:p></w:body></w:document>"
 
     assert get_error(replace_files(build_document(""), {MAIN: xml})) == docx_file.DAMAGED
 

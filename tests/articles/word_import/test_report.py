@@ -1,12 +1,11 @@
 """Content that is dropped or changed by the import is reported."""
 
-from docx import Document
-
 from tests.articles.word_import.documents import (
     W,
     add_xml,
     build_document,
     build_image,
+    create_document,
     get_entry_texts,
     read_blocks,
     read_document,
@@ -47,7 +46,7 @@ def test_headers_and_footers_are_reported():
 
 
 def test_tracked_insertions_are_imported_and_deletions_reported():
-    document = Document()
+    document = create_document()
     add_xml(
         document,
         '<w:r><w:t xml:space="preserve">Ports </w:t></w:r>'
@@ -61,7 +60,7 @@ def test_tracked_insertions_are_imported_and_deletions_reported():
 
 
 def test_equation_becomes_plain_text_and_is_reported():
-    document = Document()
+    document = create_document()
     add_xml(
         document,
         '<w:r><w:t xml:space="preserve">So </w:t></w:r>'
@@ -73,7 +72,7 @@ def test_equation_becomes_plain_text_and_is_reported():
 
 
 def test_text_of_a_field_is_imported():
-    document = Document()
+    document = create_document()
     add_xml(
         document,
         '<w:r><w:t xml:space="preserve">Table </w:t></w:r>'
@@ -84,7 +83,7 @@ def test_text_of_a_field_is_imported():
 
 
 def test_text_box_follows_its_paragraph_and_is_reported():
-    document = Document()
+    document = create_document()
     add_xml(
         document,
         f"<w:r><w:t>Before.</w:t><w:drawing><wp:inline {WP}><a:graphic {A}><a:graphicData "
@@ -109,7 +108,7 @@ def test_chart_is_reported_with_its_text():
 
 
 def test_embedded_object_is_reported():
-    document = Document()
+    document = create_document()
     add_xml(
         document,
         '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -120,7 +119,7 @@ def test_embedded_object_is_reported():
 
 
 def test_text_that_the_converter_skips_is_reported():
-    document = Document()
+    document = create_document()
     add_xml(document, "<w:ruby><w:rubyBase><w:r><w:t>Lost words</w:t></w:r></w:rubyBase></w:ruby>")
 
     assert get_entry_texts(document, "dropped", "Text that was not imported") == ["Lost words"]
@@ -130,7 +129,7 @@ def test_hidden_text_is_reported():
     document = build_document("Secret")
     document.paragraphs[0].runs[0].font.hidden = True
 
-    assert get_entry_texts(document, "changed", "Text that is hidden") == ["Secret"]
+    assert get_entry_texts(document, "changed", "Text hidden in Word") == ["Secret"]
 
 
 def test_struck_through_text_is_reported():

@@ -9,7 +9,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
-from docx import Document
 from PIL import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
@@ -20,6 +19,7 @@ from tests.articles.word_import.documents import (
     build_document,
     build_image,
     build_upload,
+    create_document,
     describe_last_image,
     get_bytes,
     replace_files,
@@ -152,9 +152,9 @@ def test_only_permitted_collection_is_used(writer, author):
 
 def test_collection_without_permission_is_rejected(writer, author):
     root = Collection.get_first_root_node()
-    mine, also_mine, other = (root.add_child(name=name) for name in ("A", "B", "C"))
-    allow_images(mine)
-    allow_images(also_mine)
+    first, second, other = (root.add_child(name=name) for name in ("A", "B", "C"))
+    allow_images(first)
+    allow_images(second)
 
     assert "valid choice" in get_form_error(
         import_document(writer, author, build_document_with_image(), collection=other.pk)
@@ -219,7 +219,7 @@ def test_large_file_is_rejected(admin_client, author, monkeypatch):
 
 
 def test_title_with_a_reserved_slug_gets_another_slug(admin_client, author):
-    document = Document()
+    document = create_document()
     document.add_paragraph("Feed", style="Title")
     document.add_paragraph("Text.")
     import_document(admin_client, author, document)
@@ -236,7 +236,7 @@ def test_document_can_be_imported_twice(admin_client, author):
 
 def test_unusual_title_is_imported(admin_client, author):
     for title in ("…", "Long " * 90, "Long " * 90):
-        document = Document()
+        document = create_document()
         document.add_paragraph(title, style="Title")
         document.add_paragraph("Text.")
         assert import_document(admin_client, author, document).status_code == 302

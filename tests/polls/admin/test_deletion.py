@@ -39,7 +39,7 @@ def test_poll_with_frozen_result_is_not_deleted(admin_client):
     assert Poll.objects.exists()
 
 
-def test_bulk_deletion_is_refused_if_one_poll_has_ballots(admin_client):
+def test_bulk_deletion_is_rejected_if_one_poll_has_ballots(admin_client):
     voted, other = PollFactory(question="Is it so?"), PollFactory()
     cast(voted)
     bulk = f"/admin/bulk/polls/poll/delete/?id={voted.pk}&id={other.pk}"

@@ -35,23 +35,23 @@ def test_poll_is_created_and_published(admin_client):
     ]
 
 
-def test_duplicate_labels_are_refused(admin_client):
+def test_duplicate_labels_are_rejected(admin_client):
     data = build_form_data(PollFactory.build(), options=[TWO[0], TWO[0]])
 
     response = admin_client.post(get_admin_url("add"), data | {"action-publish": "1"})
 
-    assert "Two options have the same text" in response.content.decode()
+    assert "Two options have the same label" in response.content.decode()
 
 
 def test_scheduled_poll_is_published(admin_client):
-    moment = timezone.now() + timedelta(hours=1)
+    scheduled_time = timezone.now() + timedelta(hours=1)
     data = build_form_data(
-        PollFactory.build(), options=TWO, go_live_at=moment.strftime("%Y-%m-%d %H:%M")
+        PollFactory.build(), options=TWO, go_live_at=scheduled_time.strftime("%Y-%m-%d %H:%M")
     )
     admin_client.post(get_admin_url("add"), data | {"action-publish": "1"})
     assert not Poll.objects.get().live
 
-    with time_machine.travel(moment + timedelta(hours=1)):
+    with time_machine.travel(scheduled_time + timedelta(hours=1)):
         call_command("publish_scheduled")
 
     assert Poll.objects.get().live

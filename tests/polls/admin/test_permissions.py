@@ -61,7 +61,7 @@ ACTIONS = {
     "edit a ballot": ("get", "", lambda pk: f"{BALLOT_LOG}edit/{get_ballot_pk(pk)}/"),
     "delete a ballot": ("get", "", lambda pk: f"{BALLOT_LOG}delete/{get_ballot_pk(pk)}/"),
 }
-REFUSED = "/admin/"
+DASHBOARD_URL = "/admin/"
 
 
 def get_ballot_pk(pk):
@@ -76,9 +76,9 @@ def poll():
 
 
 def is_allowed(response):
-    """Whether a page was shown; refused users are redirected to the dashboard."""
+    """Whether a page was shown; users without permission are redirected to the dashboard."""
     assert response.status_code in (200, 302)
-    return response.status_code == 200 or response.url != REFUSED
+    return response.status_code == 200 or response.url != DASHBOARD_URL
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -137,7 +137,7 @@ def test_saving_requires_permission(role):
     assert not poll.revisions.exists()
 
 
-def test_refused_review_changes_nothing(poll):
+def test_rejected_review_changes_nothing(poll):
     data = {"decision": "release", "review_reason": "network"}
 
     create_staff_client("polls.view_results", "polls.change_poll").post(

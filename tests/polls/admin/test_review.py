@@ -69,7 +69,7 @@ def test_ballots_of_another_poll_are_not_reviewed(admin_client, poll):
 def test_empty_selection_shows_warning(admin_client, poll, ballots):
     page = post_review(admin_client, poll, decision="release", ballots=ballots)
 
-    assert "No ballot was changed" in page
+    assert "No ballots were changed" in page
 
 
 def test_missing_decision_changes_nothing(admin_client, poll):

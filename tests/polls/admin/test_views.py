@@ -97,7 +97,7 @@ def test_codes_are_created(admin_client):
 
 
 @pytest.mark.parametrize("number", ["", "0", "-1", "5001", "x"])
-def test_invalid_number_of_codes_is_refused(admin_client, number):
+def test_invalid_number_of_codes_is_rejected(admin_client, number):
     poll = PollFactory(eligibility="code")
 
     response = admin_client.post(get_admin_url("codes", poll.pk), {"number": number})

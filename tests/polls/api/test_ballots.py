@@ -35,7 +35,7 @@ def assert_problem(response, status, words=""):
     assert words in body["title"] + body["detail"]
 
 
-def test_oversized_body_is_refused(client, home):
+def test_oversized_body_is_rejected(client, home):
     body = '{"options": [1], "voter": "' + "x" * 3_000_000 + '"}'
     response = client.post(
         f"{API}{PollFactory().slug}/ballots/", body, content_type="application/json"
@@ -74,20 +74,20 @@ def test_repeated_ballot_returns_same_receipt(client, home):
     assert compute_result(poll)["ballots"] == 1
 
 
-def test_second_ballot_is_refused(client, home):
+def test_second_ballot_is_rejected(client, home):
     poll, voter = PollFactory(), create_credential()
     cast(client, poll, 1, voter=voter)
 
     assert_problem(cast(client, poll, 2, voter=voter), 409, "already voted")
 
 
-def test_missing_credential_is_refused(client, home):
+def test_missing_credential_is_rejected(client, home):
     response = send(client, "post", f"{PollFactory().slug}/ballots/", {"options": [1]})
 
     assert_problem(response, 403, "voter credential")
 
 
-def test_forged_credential_is_refused(client, home):
+def test_forged_credential_is_rejected(client, home):
     assert_problem(cast(client, PollFactory(), 1, voter="a:b:c"), 403, "credential")
 
 
@@ -114,7 +114,7 @@ def test_upcoming_poll_states_opening_time(client, home):
 
 
 @pytest.mark.parametrize("options", [[], [1, 2], [9], [-1], [10**30]])
-def test_invalid_choice_is_refused(client, home, options):
+def test_invalid_choice_is_rejected(client, home, options):
     assert_problem(cast(client, PollFactory(), *options), 422)
 
 
@@ -134,7 +134,7 @@ def test_invalid_choice_is_refused(client, home, options):
         '{"options": [' + "1," * 200 + "1]}",
     ],
 )
-def test_invalid_body_is_refused(client, home, body):
+def test_invalid_body_is_rejected(client, home, body):
     response = client.post(
         f"{API}{PollFactory().slug}/ballots/", body, content_type="application/json"
     )
@@ -187,18 +187,20 @@ def test_final_ballot_cannot_be_changed_or_withdrawn(client, home, method):
     assert_problem(response, 409, "final")
 
 
-def test_cross_site_request_of_account_is_refused(client, home):
+def test_cross_site_request_of_account_is_rejected(client, home):
     poll = PollFactory(eligibility="account")
     client.force_login(get_user_model().objects.create_user("reader"))
     data = {"options": [1]}
 
-    refused = send(
+    rejected = send(
         client, "post", f"{poll.slug}/ballots/", data, **{"Sec-Fetch-Site": "cross-site"}
     )
-    taken = send(client, "post", f"{poll.slug}/ballots/", data, **{"Sec-Fetch-Site": "same-origin"})
+    accepted = send(
+        client, "post", f"{poll.slug}/ballots/", data, **{"Sec-Fetch-Site": "same-origin"}
+    )
 
-    assert_problem(refused, 403, "another site")
-    assert taken.status_code == 201
+    assert_problem(rejected, 403, "another site")
+    assert accepted.status_code == 201
 
 
 def test_invitation_code_admits_voter(client, home):

@@ -136,10 +136,10 @@ def test_result_matches_contract(client, home):
     assert (body["state"], body["ballots"], body["frozen"]) == ("open", 1, None)
 
 
-def test_hidden_result_is_refused(client, home):
+def test_hidden_result_is_rejected(client, home):
     poll = PollFactory(visibility="after_close")
 
-    assert_problem(client.get(f"{API}{poll.slug}/results/"), 403, "after voting has ended")
+    assert_problem(client.get(f"{API}{poll.slug}/results/"), 403, "after the poll closes")
 
 
 def test_api_voter_sees_result_after_voting(client, home):
@@ -185,7 +185,9 @@ def test_ballot_above_soft_limit_is_set_aside(client, home, settings):
 
 
 def test_options_are_shuffled_for_voter(client, home):
-    poll = PollFactory(option_order="shuffled", options=[f"Option {at}" for at in range(10)])
+    poll = PollFactory(
+        option_order="shuffled", options=[f"Option {number}" for number in range(10)]
+    )
     headers = {"Poll-Voter": create_credential()}
 
     orders = [

@@ -34,30 +34,30 @@ def travel():
     """Move the clock forward by the arguments of `timedelta`."""
     travels = []
 
-    def travel(**ahead):
-        travels.append(time_machine.travel(timezone.now() + timedelta(**ahead), tick=False))
+    def travel(**duration):
+        travels.append(time_machine.travel(timezone.now() + timedelta(**duration), tick=False))
         travels[-1].start()
 
     yield travel
-    for traveller in reversed(travels):
-        traveller.stop()
+    for travel_context in reversed(travels):
+        travel_context.stop()
 
 
 def reload(poll):
     return Poll.objects.for_display().get(pk=poll.pk)
 
 
-def test_close_polls_freezes_closed_poll(poll, travel):
+def test_freeze_polls_freezes_closed_poll(poll, travel):
     travel(hours=2)
 
-    call_command("close_polls")
+    call_command("freeze_polls")
 
     assert get_result(reload(poll))["ballots"] == 1
     assert FrozenResult.objects.get().poll == poll
 
 
-def test_close_polls_skips_open_poll(poll):
-    call_command("close_polls")
+def test_freeze_polls_skips_open_poll(poll):
+    call_command("freeze_polls")
 
     assert not FrozenResult.objects.exists()
 
@@ -93,26 +93,26 @@ def test_freezing_is_idempotent(poll, travel):
     assert freeze_result(reload(poll)) == freeze_result(reload(poll))
 
 
-def test_ballot_after_freezing_is_refused(poll, travel):
-    moment = timezone.now()
+def test_ballot_after_freezing_is_rejected(poll, travel):
+    received_at = timezone.now()
     travel(hours=2)
     freeze_result(reload(poll))
 
     # A ballot that arrived in time, but is counted only now.
     with pytest.raises(PollClosed):
-        cast_ballot(poll=poll, options=[2], voter=secrets.token_hex(32), now=moment)
+        cast_ballot(poll=poll, options=[2], voter=secrets.token_hex(32), now=received_at)
 
     assert Ballot.objects.count() == 1
 
 
-def test_ballot_after_freezing_without_ballots_is_refused(travel):
+def test_ballot_after_freezing_without_ballots_is_rejected(travel):
     poll = PollFactory(closes_at=timezone.now() + timedelta(hours=1))
-    moment = timezone.now()
+    received_at = timezone.now()
     travel(hours=2)
     freeze_result(reload(poll))
 
     with pytest.raises(PollClosed):
-        cast_ballot(poll=poll, options=[2], voter=secrets.token_hex(32), now=moment)
+        cast_ballot(poll=poll, options=[2], voter=secrets.token_hex(32), now=received_at)
 
 
 def test_frozen_result_cannot_be_changed_or_deleted(poll, travel):
@@ -139,11 +139,11 @@ def test_freezing_waits_for_review(poll, travel, settings):
     cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), review_reason="network")
     travel(hours=2)
 
-    call_command("close_polls")
+    call_command("freeze_polls")
     assert not FrozenResult.objects.exists()
 
     review_ballots(poll=poll, ballots=Ballot.objects.filter(status="set_aside"), release=True)
-    call_command("close_polls")
+    call_command("freeze_polls")
     assert get_result(reload(poll))["ballots"] == 2
 
 
@@ -151,12 +151,12 @@ def test_freezing_waits_at_most_review_days(poll, travel, settings):
     cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), review_reason="network")
     travel(days=settings.POLL_REVIEW_DAYS, hours=1)
 
-    call_command("close_polls")
+    call_command("freeze_polls")
 
     assert get_result(reload(poll))["set_aside"] == 1
 
 
-def test_review_after_freezing_is_refused(poll, travel, settings):
+def test_review_after_freezing_is_rejected(poll, travel, settings):
     cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), review_reason="network")
     travel(days=settings.POLL_REVIEW_DAYS, hours=1)
     freeze_result(reload(poll))
@@ -166,21 +166,21 @@ def test_review_after_freezing_is_refused(poll, travel, settings):
 
 
 def test_voter_secret_is_stored_for_configured_days(poll, travel, settings):
-    travel(days=settings.POLL_VOTER_KEY_DAYS - 1)
+    travel(days=settings.POLL_ANONYMISE_AFTER_DAYS - 1)
 
-    call_command("close_polls")
+    call_command("freeze_polls")
 
     assert VotingState.objects.get().voter_secret
 
 
 def test_ballots_are_anonymised(poll, travel, settings):
-    travel(days=settings.POLL_VOTER_KEY_DAYS, hours=2)
+    travel(days=settings.POLL_ANONYMISE_AFTER_DAYS, hours=2)
 
-    call_command("close_polls")
+    call_command("freeze_polls")
 
     ballot, state = Ballot.objects.get(), VotingState.objects.get()
     assert state.voter_secret == ""
-    assert state.voter_keys_destroyed_at == timezone.now()
+    assert state.anonymised_at == timezone.now()
     assert ballot.receipt is None
     assert (ballot.cast_at.hour, ballot.cast_at.minute) == (0, 0)
 
@@ -188,9 +188,9 @@ def test_ballots_are_anonymised(poll, travel, settings):
 def test_events_are_anonymised(poll, travel, settings):
     cast_ballot(poll=poll, options=[1], voter=secrets.token_hex(32), review_reason="network")
     review_ballots(poll=poll, ballots=Ballot.objects.filter(status="set_aside"), release=True)
-    travel(days=settings.POLL_VOTER_KEY_DAYS, hours=2)
+    travel(days=settings.POLL_ANONYMISE_AFTER_DAYS, hours=2)
 
-    call_command("close_polls")
+    call_command("freeze_polls")
 
     assert BallotEvent.objects.get().occurred_at.time() == time()
 
@@ -204,7 +204,7 @@ def test_voter_secret_is_not_in_revisions(poll):
 def test_unpublished_poll_is_not_frozen(travel):
     PollFactory(live=False, first_published_at=None, closes_at=timezone.now())
 
-    call_command("close_polls")
+    call_command("freeze_polls")
 
     assert not FrozenResult.objects.exists()
 

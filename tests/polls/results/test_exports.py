@@ -101,7 +101,7 @@ def test_page_contains_dataset(get, poll):
 
     assert data["@type"] == "Dataset"
     assert data["identifier"] == f"sha256:{poll.frozen.sha256}"
-    assert [each["contentUrl"].rpartition(".")[2] for each in data["distribution"]] == [
+    assert [file["contentUrl"].rpartition(".")[2] for file in data["distribution"]] == [
         "csv",
         "xlsx",
         "json",

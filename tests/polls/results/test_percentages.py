@@ -11,7 +11,7 @@ from polls.results.percentages import compute_percentage, round_to_100
 counts = st.lists(st.integers(0, 10**7), min_size=1, max_size=30)
 
 
-def test_reference_poll_percentages():
+def test_percentages_of_reference_poll_are_exact():
     assert round_to_100([33, 30, 24, 21]) == [31, 28, 22, 19]
 
 

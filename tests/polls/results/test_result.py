@@ -42,14 +42,14 @@ def poll(db):
     return PollFactory(options=["Yes", "No"])
 
 
-def test_result_by_audience(poll):
+def test_closed_poll_has_result_by_audience(poll):
     AudienceFactory(slug="researchers")
     cast_as(poll, "researchers", 20, 12)
     cast_as(poll, "", 30, 15)
 
     results = get_audience_results(poll)
 
-    assert results["researchers"]["label"] == "Researchers"
+    assert results["researchers"]["name"] == "Researchers"
     assert results["researchers"]["ballots"] == 32
     assert [cell["votes"] for cell in results["researchers"]["options"]] == [20, 12]
     assert [cell["percent"] for cell in results[""]["options"]] == [67, 33]

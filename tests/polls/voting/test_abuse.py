@@ -35,15 +35,15 @@ def test_ballots_above_soft_limit_are_set_aside(poll, settings):
     assert check_ballots(3, poll) == ["", "", Ballot.ReviewReason.NETWORK]
 
 
-def test_ballots_above_hard_limit_are_refused(poll, settings):
+def test_ballots_above_hard_limit_are_rejected(poll, settings):
     settings.POLL_HARD_LIMIT = 2
     check_ballots(2, poll)
 
-    with pytest.raises(TooManyRequests) as refusal:
+    with pytest.raises(TooManyRequests) as error:
         get_review_reason(build_request(), poll)
 
-    assert 0 < refusal.value.seconds <= 3600
-    assert refusal.value.headers["Retry-After"] == str(refusal.value.seconds)
+    assert 0 < error.value.seconds <= 3600
+    assert error.value.headers["Retry-After"] == str(error.value.seconds)
 
 
 def test_limits_are_per_network(poll, settings):
@@ -166,7 +166,7 @@ def test_network_hash_hides_ip_address():
         {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
     ],
 )
-def test_cross_site_request_is_refused(headers):
+def test_cross_site_request_is_rejected(headers):
     with pytest.raises(CrossSiteRequest):
         check_same_site(build_request(**headers))
 

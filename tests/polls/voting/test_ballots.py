@@ -47,11 +47,11 @@ def test_repeated_ballot_counts_once():
 
     first, second = cast(poll, 1, voter=key), cast(poll, 1, voter=key)
 
-    assert (first.number, first.new, second.new) == (second.number, True, False)
+    assert (first.token, first.is_written, second.is_written) == (second.token, True, False)
     assert votes(poll) == [1, 0, 0]
 
 
-def test_second_ballot_is_refused():
+def test_second_ballot_is_rejected():
     poll, key = PollFactory(), voter()
     cast(poll, 1, voter=key)
 
@@ -67,7 +67,7 @@ def test_second_ballot_changes_first_in_changeable_poll():
 
     second = cast(poll, 2, voter=key)
 
-    assert second.number == first.number
+    assert second.token == first.token
     assert votes(poll) == [0, 1, 0]
     assert BallotEvent.objects.get().choices_before == [1]
 
@@ -76,7 +76,7 @@ def test_ballot_is_changed_by_receipt():
     poll = PollFactory(changeable=True)
     receipt = cast(poll, 1)
 
-    change_ballot(poll=poll, receipt=receipt.number, options=[3])
+    change_ballot(poll=poll, receipt=receipt.token, options=[3])
 
     assert votes(poll) == [0, 0, 1]
 
@@ -86,14 +86,14 @@ def test_final_ballot_is_not_changed():
     receipt = cast(poll, 1)
 
     with pytest.raises(NotChangeable):
-        change_ballot(poll=poll, receipt=receipt.number, options=[3])
+        change_ballot(poll=poll, receipt=receipt.token, options=[3])
 
 
 def test_withdrawn_ballot_is_not_counted():
     poll = PollFactory(changeable=True)
     receipt = cast(poll, 1)
 
-    withdraw_ballot(poll=poll, receipt=receipt.number)
+    withdraw_ballot(poll=poll, receipt=receipt.token)
 
     assert votes(poll) == [0, 0, 0]
     assert compute_result(poll)["ballots"] == 0
@@ -103,7 +103,7 @@ def test_withdrawn_ballot_is_not_counted():
 def test_voter_may_vote_again_after_withdrawal():
     poll, key = PollFactory(changeable=True), voter()
     receipt = cast(poll, 1, voter=key)
-    withdraw_ballot(poll=poll, receipt=receipt.number)
+    withdraw_ballot(poll=poll, receipt=receipt.token)
 
     again = cast(poll, 1, voter=key)
 
@@ -114,7 +114,7 @@ def test_voter_may_vote_again_after_withdrawal():
 def test_voter_may_vote_again_after_ballots_became_final():
     poll, key = PollFactory(changeable=True), voter()
     receipt = cast(poll, 1, voter=key)
-    withdraw_ballot(poll=poll, receipt=receipt.number)
+    withdraw_ballot(poll=poll, receipt=receipt.token)
     poll.changeable = False
 
     assert cast(poll, 2, voter=key).counted is True
@@ -124,13 +124,13 @@ def test_withdrawal_does_not_undo_review():
     poll, key = PollFactory(changeable=True), voter()
     receipt = cast(poll, 1, voter=key, review_reason=Ballot.ReviewReason.NETWORK)
     review_ballots(poll=poll, ballots=Ballot.objects.all(), release=False)
-    withdraw_ballot(poll=poll, receipt=receipt.number)
+    withdraw_ballot(poll=poll, receipt=receipt.token)
 
     assert cast(poll, 2, voter=key).counted == "rejected"
 
 
 @pytest.mark.parametrize("options", [[], [1, 2], [4], [0], [-1], [1, 99]])
-def test_invalid_choice_is_refused(options):
+def test_invalid_choice_is_rejected(options):
     poll = PollFactory()
 
     with pytest.raises(InvalidChoice):
@@ -160,14 +160,14 @@ def test_duplicate_option_counts_once():
     assert votes(poll) == [1, 1, 0]
 
 
-def test_ballot_before_opening_is_refused():
+def test_ballot_before_opening_is_rejected():
     poll = PollFactory(opens_at=timezone.now() + timedelta(hours=1))
 
     with pytest.raises(PollNotOpen):
         cast(poll, 1)
 
 
-def test_ballot_after_closing_is_refused():
+def test_ballot_after_closing_is_rejected():
     poll = PollFactory(closes_at=timezone.now())
 
     with pytest.raises(PollClosed):
@@ -216,11 +216,13 @@ def test_unsuspicious_ballot_cannot_be_rejected():
 
 def test_counters_match_ballots():
     poll = PollFactory(kind="multiple", changeable=True)
-    receipts = [cast(poll, 1 + at % 3, 1 + at % 2, audience="ab"[at % 2]) for at in range(20)]
+    receipts = [
+        cast(poll, 1 + index % 3, 1 + index % 2, audience="ab"[index % 2]) for index in range(20)
+    ]
     for receipt in receipts[:5]:
-        change_ballot(poll=poll, receipt=receipt.number, options=[3])
+        change_ballot(poll=poll, receipt=receipt.token, options=[3])
     for receipt in receipts[3:9]:
-        withdraw_ballot(poll=poll, receipt=receipt.number)
+        withdraw_ballot(poll=poll, receipt=receipt.token)
 
     assert recount(poll) == {}
 

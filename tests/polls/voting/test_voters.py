@@ -83,7 +83,7 @@ def test_code_is_matched_in_any_format():
 
 
 @pytest.mark.parametrize("typed", ["", "AAAA-AAAA-AAAA", "A", "A" * 5000, "\0"])
-def test_unknown_code_is_refused(typed):
+def test_unknown_code_is_rejected(typed):
     poll = PollFactory(eligibility="code")
     create_codes(poll, 1)
 
@@ -91,7 +91,7 @@ def test_unknown_code_is_refused(typed):
         get_voter_identity(poll, code=typed)
 
 
-def test_code_of_another_poll_is_refused():
+def test_code_of_another_poll_is_rejected():
     [code] = create_codes(PollFactory(eligibility="code"), 1)
 
     with pytest.raises(VoterNotIdentified):

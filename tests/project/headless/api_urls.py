@@ -11,7 +11,8 @@ from articles.models import Audience
 from project.headless.page_serializers import PAGE_SERIALIZERS
 from project.headless.v2.endpoints import router as v2_router
 from project.headless.v3.api import api
-from tests.project.security.hidden_content import MARK, is_author
+from tests.project.security.hidden_content import MARK
+from tests.project.security.hidden_links import is_author
 
 FORMATS = ["html", "markdown", "db_html", "db_markdown"]
 TYPES = [model._meta.label for model in PAGE_SERIALIZERS]
@@ -22,30 +23,30 @@ def get_path(page):
     return urlsplit(page.full_url).path
 
 
-def get_values(world):
+def get_values(content):
     """Return {parameter: values}, for both versions."""
-    authors = [world.author.slug, *[page.slug for page in world.pages if is_author(page)]]
-    hidden_keys = [page.pk for page in world.pages]
-    public_keys = [page.pk for page in world.public]
+    authors = [content.author.slug, *[page.slug for page in content.pages if is_author(page)]]
+    hidden_keys = [page.pk for page in content.pages]
+    public_keys = [page.pk for page in content.public]
     # A filter could reveal the pages below these.
-    parents = [page.pk for page in world.pages if page.numchild] + hidden_keys[:1]
-    parents += [world.public[0].pk, world.index.pk]
-    slugs = [page.slug for page in world.pages]
-    paths = [get_path(page) for page in [*world.pages, *world.public]]
+    parents = [page.pk for page in content.pages if page.numchild] + hidden_keys[:1]
+    parents += [content.public[0].pk, content.index.pk]
+    slugs = [page.slug for page in content.pages]
+    paths = [get_path(page) for page in [*content.pages, *content.public]]
     audiences = list(Audience.objects.values_list("slug", flat=True))
-    file_keys = [file.pk for file in [*world.documents, *world.images]]
+    file_keys = [file.pk for file in [*content.documents, *content.images]]
     searches = [MARK, f"{MARK} draft", f"{MARK} late-author", f"{MARK} file", "harbour"]
     return {
         "for": ["business", MARK],
         "token": [MARK],
         "rich_text_format": FORMATS[2:],
-        "path": [*paths, *world.redirects],
+        "path": [*paths, *content.redirects],
         "limit": [20],
         "offset": [0, 3],
         "author": authors,
-        "topic": [world.topic.slug],
+        "topic": [content.topic.slug],
         "audience": audiences,
-        "year": [world.article.date.year],
+        "year": [content.article.date.year],
         "search": searches,
         "search_operator": ["and", "or"],
         "updated_since": [DATE],
@@ -55,7 +56,7 @@ def get_values(world):
         "descendant_of": parents,
         "ancestor_of": parents,
         "translation_of": parents,
-        "slug": [*slugs, world.article.slug, *[poll.slug for poll in world.polls]],
+        "slug": [*slugs, content.article.slug, *[poll.slug for poll in content.polls]],
         "locale": ["en-gb"],
         "page_id": [*hidden_keys, *public_keys],
         "revision_id": [1],
@@ -77,29 +78,29 @@ def get_values(world):
         "type": TYPES,
         "site": ["testserver"],
         "fields": ["*", "title", "*,-body"],
-        "html_path": [*paths, *world.redirects],
+        "html_path": [*paths, *content.redirects],
         "show_in_menus": ["true"],
         "seo_title": [MARK],
         "first_published_at": [f"{DATE}T00:00:00Z"],
         "search_description": [MARK],
-        "old_path": [path.rstrip("/") for path in world.redirects],
+        "old_path": [path.rstrip("/") for path in content.redirects],
         "order": ["title", "-title", "id"],
         "alias_of": hidden_keys,
         "tags": [f"{MARK} tag"],
     }
 
 
-def list_v3_urls(world):
-    values, urls = get_values(world), []
+def list_v3_urls(content):
+    values, urls = get_values(content), []
     for path, operations in api.get_openapi_schema(path_prefix="/api/v3/")["paths"].items():
         if "get" in operations:
-            urls += list_operation_urls(world, values, path, operations["get"])
+            urls += list_operation_urls(content, values, path, operations["get"])
     for query in [{"rich_text_format": name} for name in FORMATS] + [{"for": "business"}]:
         urls.append(f"/api/v3/articles/?{urlencode({'include': 'body', **query})}")
     return urls
 
 
-def list_operation_urls(world, values, path, operation):
+def list_operation_urls(content, values, path, operation):
     """Return the URLs of one operation, with every combination of its required parameters."""
     parameters = operation.get("parameters", [])
     required = [parameter["name"] for parameter in parameters if parameter["required"]]
@@ -114,14 +115,14 @@ def list_operation_urls(world, values, path, operation):
         query = dict(zip(required, combination, strict=True))
         url = path.format(**{name: query.pop(name) for name in path_parameters})
         # The other parameters cannot change a 404; a version could reveal a draft.
-        names = optional if is_public(world, combination) else optional.keys() & {"version"}
+        names = optional if is_public(content, combination) else optional.keys() & {"version"}
         urls += vary_parameters(url, {name: optional[name] for name in names}, query)
     return urls
 
 
-def is_public(world, required_values):
+def is_public(content, required_values):
     """Whether required values, such as a path, all belong to public pages."""
-    public = [value for page in world.public for value in (page.pk, get_path(page))]
+    public = [value for page in content.public for value in (page.pk, get_path(page))]
     return all(value in public for value in required_values)
 
 
@@ -139,11 +140,11 @@ def vary_parameters(url, parameters, query=None):
         query,
         *({**query, name: value} for name, values in parameters.items() for value in values),
     ]
-    return [f"{url}?{urlencode(each)}" if each else url for each in queries]
+    return [f"{url}?{urlencode(pairs)}" if pairs else url for pairs in queries]
 
 
-def list_v2_urls(world):
-    values, urls = get_values(world), []
+def list_v2_urls(content):
+    values, urls = get_values(content), []
     for name, viewset in v2_router._endpoints.items():
         root = f"/api/v2/{name}/"
         filters = viewset.get_available_fields(viewset.model, True)
@@ -153,14 +154,14 @@ def list_v2_urls(world):
         find_parameters = {name: values[name] for name in viewset.find_query_parameters}
         urls += vary_parameters(f"{root}find/", find_parameters)
         urls += [f"{root}{pk}/" for pk in values["id"]]
-    for page, rich_text_format in product(world.public, FORMATS):
+    for page, rich_text_format in product(content.public, FORMATS):
         urls.append(f"/api/v2/pages/{page.pk}/?rich_text_format={rich_text_format}")
     return urls
 
 
-def list_site_urls(world):
-    page_paths = [get_path(page) for page in [*world.public, *world.pages]]
-    poll_paths = [f"/polls/{poll.slug}/" for poll in [*world.polls, world.poll]]
+def list_site_urls(content):
+    page_paths = [get_path(page) for page in [*content.public, *content.pages]]
+    poll_paths = [f"/polls/{poll.slug}/" for poll in [*content.polls, content.poll]]
     page_suffixes = ["", "print/", "feed/", "index.md", "index.json"]
     poll_suffixes = [
         "",
@@ -172,12 +173,12 @@ def list_site_urls(world):
         "ballot/",
         "proof-of-work/",
     ]
-    topic_url = world.topic.get_absolute_url()
+    topic_url = content.topic.get_absolute_url()
     lists = [
         "/topics/",
         topic_url,
         f"{topic_url}feed/",
-        f"{get_path(world.audience_page)}topics/{world.topic.slug}/",
+        f"{get_path(content.audience_page)}topics/{content.topic.slug}/",
         "/authors/",
         "/polls/",
         "/feed/",
@@ -192,9 +193,9 @@ def list_site_urls(world):
         *[path + suffix for path, suffix in product(page_paths, page_suffixes)],
         *[path + suffix for path, suffix in product(poll_paths, poll_suffixes)],
         *[path + query for path in page_paths for query in ("?for=business", "?page=2")],
-        *[document.url for document in world.documents],
+        *[document.url for document in content.documents],
         *lists,
-        *world.redirects,
+        *content.redirects,
         *[f"{path.rstrip('/')}.md" for path in page_paths],
-        *[f"/documents/{document.pk}/wrong.pdf" for document in world.documents],
+        *[f"/documents/{document.pk}/wrong.pdf" for document in content.documents],
     ]

@@ -64,7 +64,7 @@ def get_text(html):
 
 
 def get_texts(block):  # noqa: C901 (one case for each block type)
-    """Return the texts of a block's JSON, in the order in which its HTML has them."""
+    """Return the strings of a block's JSON, in the order of its HTML."""
     value = block["value"]
     match block["type"]:
         case "heading":
@@ -130,7 +130,7 @@ def get_links(block):
 
 
 def get_alternative_texts(block):
-    """Return the alternative texts of a block's images."""
+    """Return the alternative text of each image of a block."""
     value = block["value"]
     match block["type"]:
         case "figure" | "embed":
@@ -154,7 +154,7 @@ def find_missing_in_order(items, all_items):
 
 
 def find_missing_texts(texts, text):
-    """Return the texts that are not in a longer text in their order."""
+    """Return the strings that are not in `text` in their order."""
     position, missing = 0, []
     for part in filter(None, map(remove_whitespace, texts)):
         if (index := text.find(part, position)) < 0:

@@ -80,11 +80,11 @@ def test_markdown_has_source_url(client, article):
         ),
     ],
 )
-def test_block_as_markdown(markdown, kind, value, expected):
+def test_block_is_rendered_as_markdown(markdown, kind, value, expected):
     assert f"\n{expected}\n" in markdown(kind, value)
 
 
-def test_poll_as_markdown(markdown):
+def test_poll_is_rendered_as_markdown(markdown):
     poll = PollFactory(question="Which port?", options=["A", "B"])
 
     assert "- A\n- B\n\nThis poll is open." in markdown("poll", {"poll": poll.pk})

@@ -246,7 +246,7 @@ def test_allowed_origin_can_send_ballot(client, content, allowed_origin):
 
 
 @pytest.fixture
-def limit_of_two(settings):
+def limited_to_two_requests(settings):
     settings.API_RATE_LIMIT = "2/minute"
     throttling.get_rate_limiter.cache_clear()
     throttling.get_rate_limiter().storage.reset()
@@ -254,14 +254,14 @@ def limit_of_two(settings):
     throttling.get_rate_limiter().storage.reset()
 
 
-def test_cacheable_response_has_only_the_limit(client, home, limit_of_two):
+def test_cacheable_response_has_only_the_limit(client, home, limited_to_two_requests):
     response = client.get("/api/v3/topics/")
 
     assert response.headers["RateLimit-Limit"] == "2"
     assert "RateLimit-Remaining" not in response.headers
 
 
-def test_uncacheable_response_has_remaining_requests(client, home, limit_of_two):
+def test_uncacheable_response_has_remaining_requests(client, home, limited_to_two_requests):
     response = client.get("/api/v3/articles/1/")
 
     assert response.headers["RateLimit-Limit"] == "2"
@@ -269,21 +269,21 @@ def test_uncacheable_response_has_remaining_requests(client, home, limit_of_two)
     assert 0 < int(response.headers["RateLimit-Reset"]) <= 60
 
 
-def test_exceeded_limit_returns_retry_after(client, home, limit_of_two):
+def test_exceeded_limit_returns_retry_after(client, home, limited_to_two_requests):
     responses = [client.get("/api/v3/topics/") for _ in range(3)]
 
     assert is_problem(responses[-1], 429)
     assert 0 < int(responses[-1].headers["Retry-After"]) <= 60
 
 
-def test_each_network_has_its_own_limit(client, home, limit_of_two):
+def test_each_network_has_its_own_limit(client, home, limited_to_two_requests):
     for _ in range(3):
         client.get("/api/v3/topics/")
 
     assert client.get("/api/v3/topics/", REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
-def test_site_pages_are_not_limited(client, home, limit_of_two):
+def test_site_pages_are_not_limited(client, home, limited_to_two_requests):
     assert all("RateLimit-Limit" not in client.get("/").headers for _ in range(3))
 
 

@@ -92,13 +92,13 @@ def create_article_with(related_objects):
     return article
 
 
-def test_article_with_twenty_blocks(related_objects, assert_query_count):
+def test_article_with_twenty_blocks_query_count_is_fixed(related_objects, assert_query_count):
     # RESOLVE_QUERIES; bylines with authors, topics; pages, documents, audiences of blocks, images
     # with renditions, options of polls with images, counts of polls.
     assert_query_count(resolve(create_article_with(related_objects)), RESOLVE_QUERIES + 8)
 
 
-def test_article_for_audience_in_markdown(related_objects, assert_query_count):
+def test_markdown_article_for_audience_query_count_is_fixed(related_objects, assert_query_count):
     url = resolve(
         create_article_with(related_objects),
         rich_text_format="markdown",
@@ -110,7 +110,7 @@ def test_article_for_audience_in_markdown(related_objects, assert_query_count):
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_complete_articles(related_objects, assert_query_count, number):
+def test_complete_articles_query_count_is_constant(related_objects, assert_query_count, number):
     for _ in range(number):
         create_article_with(related_objects)
 
@@ -120,7 +120,9 @@ def test_complete_articles(related_objects, assert_query_count, number):
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_complete_articles_in_v2(related_objects, assert_query_count, number):
+def test_complete_articles_in_v2_query_count_is_constant(
+    related_objects, assert_query_count, number
+):
     related_objects["authors"][0].get_children().delete()
     for _ in range(number):
         create_article_with(related_objects | {"pages": related_objects["authors"][:1] * 4})
@@ -130,7 +132,7 @@ def test_complete_articles_in_v2(related_objects, assert_query_count, number):
 
 
 @with_1_and_12
-def test_article_cards(related_objects, assert_query_count, number):
+def test_article_cards_query_count_is_constant(related_objects, assert_query_count, number):
     for _ in range(number):
         create_article_with(related_objects)
 
@@ -139,7 +141,7 @@ def test_article_cards(related_objects, assert_query_count, number):
 
 
 @with_1_and_12
-def test_article_search(author, assert_query_count, number):
+def test_article_search_query_count_is_constant(author, assert_query_count, number):
     for day in range(number):
         ArticlePageFactory(parent=author, title=f"Harbour, day {day}", authors=[author])
 
@@ -147,7 +149,7 @@ def test_article_search(author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_author_list(index, assert_query_count, number):
+def test_author_list_query_count_is_constant(index, assert_query_count, number):
     for _ in range(number):
         AuthorPageFactory(parent=index, photo=ImageFactory())
 
@@ -155,14 +157,14 @@ def test_author_list(index, assert_query_count, number):
 
 
 @with_1_and_12
-def test_topic_list(home, assert_query_count, number):
+def test_topic_list_query_count_is_constant(home, assert_query_count, number):
     TopicFactory.create_batch(number)
 
     assert_query_count("/api/v3/topics/", 2)
 
 
 @with_1_and_12
-def test_audience_list(home, assert_query_count, number):
+def test_audience_list_query_count_is_constant(home, assert_query_count, number):
     for audience in AudienceFactory.create_batch(number):
         AudiencePageFactory(parent=home, audience=audience)
 
@@ -170,7 +172,7 @@ def test_audience_list(home, assert_query_count, number):
 
 
 @with_1_and_12
-def test_poll_list(home, assert_query_count, number):
+def test_poll_list_query_count_is_constant(home, assert_query_count, number):
     for _ in range(number):
         PollFactory(visibility="always")
 
@@ -179,7 +181,7 @@ def test_poll_list(home, assert_query_count, number):
 
 
 @with_1_and_12
-def test_site_settings(home, assert_query_count, number):
+def test_site_settings_query_count_is_constant(home, assert_query_count, number):
     pages = StandardPageFactory.create_batch(number, parent=home, show_in_menus=True)
     settings = SiteSettings.for_site(home.get_site())
     settings.footer = "".join(f'<a linktype="page" id="{page.pk}">page</a>' for page in pages)
@@ -190,7 +192,7 @@ def test_site_settings(home, assert_query_count, number):
 
 @with_1_and_12
 @pytest.mark.parametrize("query", ["", "?search=page"])
-def test_page_list(home, assert_query_count, number, query):
+def test_page_list_query_count_is_constant(home, assert_query_count, number, query):
     StandardPageFactory.create_batch(number, parent=home)
 
     # Count, pages with their types, ancestors.
@@ -198,7 +200,7 @@ def test_page_list(home, assert_query_count, number, query):
 
 
 @with_1_and_12
-def test_page_list_in_v2(home, assert_query_count, number):
+def test_page_list_in_v2_query_count_is_constant(home, assert_query_count, number):
     StandardPageFactory.create_batch(number, parent=home)
 
     # Count, primary keys, pages of each of two types, locales, ancestors.
@@ -209,7 +211,7 @@ def test_page_list_in_v2(home, assert_query_count, number):
 @pytest.mark.parametrize(
     ("kind", "factory"), [("images", ImageFactory), ("documents", DocumentFactory)]
 )
-def test_file_list_in_v2(home, assert_query_count, number, kind, factory):
+def test_file_list_in_v2_query_count_is_constant(home, assert_query_count, number, kind, factory):
     for _ in range(number):
         factory(tags=["harbours", "trade"])
 
@@ -218,7 +220,7 @@ def test_file_list_in_v2(home, assert_query_count, number, kind, factory):
 
 
 @with_1_and_12
-def test_home_page(home, author, assert_query_count, number):
+def test_home_page_query_count_is_constant(home, author, assert_query_count, number):
     for _ in range(number + 1):
         article = ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
     FeaturedArticle.objects.create(page=home, article=article)
@@ -227,7 +229,7 @@ def test_home_page(home, author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_author_page(author, assert_query_count, number):
+def test_author_page_query_count_is_constant(author, assert_query_count, number):
     for _ in range(number):
         ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
 
@@ -235,7 +237,7 @@ def test_author_page(author, assert_query_count, number):
 
 
 @with_1_and_12
-def test_article_index_page(author, index, assert_query_count, number):
+def test_article_index_page_query_count_is_constant(author, index, assert_query_count, number):
     for _ in range(number):
         ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
         AuthorPageFactory(parent=index, photo=ImageFactory())
@@ -244,7 +246,9 @@ def test_article_index_page(author, index, assert_query_count, number):
 
 
 @with_1_and_12
-def test_audience_page(home, author, business, business_page, assert_query_count, number):
+def test_audience_page_query_count_is_constant(
+    home, author, business, business_page, assert_query_count, number
+):
     topic = TopicFactory()
     for _ in range(number):
         set_audiences(StandardPageFactory(parent=home, hero=ImageFactory()), {business: "Because."})
@@ -260,7 +264,7 @@ def test_audience_page(home, author, business, business_page, assert_query_count
 
 
 @with_1_and_12
-def test_standard_page(home, assert_query_count, number):
+def test_standard_page_query_count_is_constant(home, assert_query_count, number):
     page = StandardPageFactory(parent=home, hero=ImageFactory())
     StandardPageFactory.create_batch(number, parent=page)
 

@@ -98,7 +98,7 @@ def run_commands(heading, site):
     return process.stdout
 
 
-def test_a_restored_site_equals_the_original(make_site):
+def test_restored_site_equals_the_original(make_site):
     site, empty = make_site("whole"), make_site("empty")
     site.run_command("migrate", "-v0")
     site.run_command("shell", "-v0", "-c", CREATE_CONTENT)

@@ -18,19 +18,19 @@ def split_command(command):
     return shlex.split(command.replace("\\\n", ""))
 
 
-def test_the_image_runs_the_documented_web_server():
+def test_image_runs_the_documented_web_server():
     command = re.search(r"^CMD \[(.*?)\]$", DOCKERFILE, re.DOTALL | re.MULTILINE)[1]
 
     assert re.findall(r'"(.*?)"', command) == split_command(SERVE)
 
 
-def test_the_services_run_the_documented_commands():
+def test_services_run_the_documented_commands():
     assert split_command(COMPOSE["services"]["web"]["command"]) == split_command(SERVE)
     for name in ("migrate", "worker", "scheduler"):
         assert COMPOSE["services"][name]["command"] in MANUAL
 
 
-def test_the_services_of_the_site_share_an_image():
+def test_services_of_the_site_share_an_image():
     services = [name for name, service in COMPOSE["services"].items() if "build" in service]
 
     assert services == ["migrate", "web", "worker", "scheduler"]
@@ -42,9 +42,9 @@ def test_varnish_shares_the_network_of_the_processes_that_purge_it():
 
 
 @pytest.mark.parametrize("name", [".env", ".git", "var"])
-def test_the_image_contains_no_secrets(name):
+def test_image_contains_no_secrets(name):
     assert name in (ROOT / ".dockerignore").read_text().splitlines()
 
 
-def test_the_image_does_not_run_as_root():
+def test_image_does_not_run_as_root():
     assert DOCKERFILE.index("\nUSER rostrum\n") < DOCKERFILE.index("\nCMD ")

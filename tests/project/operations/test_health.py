@@ -7,7 +7,7 @@ from project import health
 from tests.project.operations.test_settings import KEY
 
 READY = {"ready": True, "database": True, "cache": True, "migrations": True}
-both = pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+with_both_paths = pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 REQUEST_READYZ = """
 import project.wsgi
 from django.test import Client
@@ -85,7 +85,7 @@ def test_migrations_are_checked_only_until_they_are_applied(db, client, django_a
         client.get("/readyz")
 
 
-@both
+@with_both_paths
 def test_any_host_works_without_tls(db, client, settings, path):
     settings.ALLOWED_HOSTS = ["www.example.org"]
     settings.SECURE_SSL_REDIRECT = True
@@ -93,17 +93,17 @@ def test_any_host_works_without_tls(db, client, settings, path):
     assert client.get(path, headers={"Host": "10.0.0.7:8000"}).status_code == 200
 
 
-@both
+@with_both_paths
 def test_responses_are_not_cached(db, client, path):
     assert "no-store" in client.get(path).headers["Cache-Control"]
 
 
-@both
+@with_both_paths
 def test_post_is_not_allowed(db, client, path):
     assert client.post(path).status_code == 405
 
 
-@both
+@with_both_paths
 def test_requests_are_not_logged(db, client, caplog, path):
     client.get(path)
 
@@ -111,7 +111,7 @@ def test_requests_are_not_logged(db, client, caplog, path):
 
 
 @pytest.mark.any_database
-def test_an_unreachable_database_is_reported_in_time(run_python):
+def test_unreachable_database_is_reported_in_time(run_python):
     down = {"DATABASE_URL": "postgres://postgres@127.0.0.1:1/none", "DATABASE_TIMEOUT": "1"}
 
     output, _ = run_python(

@@ -48,7 +48,7 @@ def client_with_errors(client, monkeypatch):
     return client
 
 
-def test_a_request_is_one_event(home, client, read_events):
+def test_request_is_one_event(home, client, read_events):
     client.get("/polls/", headers={"X-Request-ID": "from-the-proxy"})
 
     (line,) = read_events()
@@ -65,7 +65,7 @@ def test_a_request_is_one_event(home, client, read_events):
 
 
 @pytest.mark.parametrize("request_id", MALFORMED)
-def test_a_malformed_request_id_is_replaced(home, client, read_events, request_id):
+def test_malformed_request_id_is_replaced(home, client, read_events, request_id):
     client.get("/polls/", headers={"X-Request-ID": request_id})
 
     (line,) = read_events()
@@ -84,26 +84,26 @@ def test_other_events_have_the_request_id(home, client, read_events, monkeypatch
     assert read_events()[0]["request_id"] == "from-the-proxy"
 
 
-def test_an_uncached_response_has_the_request_id(db, client):
+def test_uncached_response_has_the_request_id(db, client):
     response = client.post("/api/v3/polls/voters/", headers={"X-Request-ID": "from-the-proxy"})
 
     assert response.headers["X-Request-ID"] == "from-the-proxy"
 
 
-def test_a_cacheable_response_has_no_request_id(home, client):
+def test_cacheable_response_has_no_request_id(home, client):
     response = client.get("/polls/")
 
     assert "public" in response.headers["Cache-Control"]
     assert "X-Request-ID" not in response.headers
 
 
-def test_an_error_is_logged_once_with_its_traceback(client_with_errors, home, read_events):
+def test_error_is_logged_once_with_its_traceback(client_with_errors, home, read_events):
     response = client_with_errors.get("/polls/any/")
 
     (line,) = read_events()
     assert response.headers["X-Request-ID"] == line["request_id"]
     assert (line["event"], line["level"], line["code"]) == ("request_failed", "error", 500)
-    assert "in poll_page\n" in line["exception"]
+    assert "in show_poll\n" in line["exception"]
     assert "RuntimeError" in line["exception"]
 
 
@@ -157,5 +157,5 @@ def test_debug_logs_plain_lines(run_python):
     assert "{" not in output
 
 
-def test_an_invalid_level_is_refused_by_name(run_python):
+def test_invalid_level_is_rejected_by_name(run_python):
     assert "LOG_LEVEL" in run_python("-c", WARN, SECRET_KEY=KEY, LOG_LEVEL="loud")[1]

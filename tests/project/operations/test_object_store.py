@@ -106,7 +106,7 @@ def test_images_are_served_from_the_store(store, author, client, endpoint):
     assert (status, body[8:12]) == (HTTPStatus.OK, b"WEBP")
 
 
-def test_the_api_has_the_same_image_url(store, author, client):
+def test_api_has_the_same_image_url(store, author, client):
     article = ArticlePageFactory(parent=author, authors=[author], hero=ImageFactory())
 
     body = client.get(f"/api/v3/pages/{article.pk}/").content.decode()
@@ -129,7 +129,7 @@ def test_documents_are_served_only_by_the_site(store, client):
     assert fetch(remove_signature(document.file))[0] == HTTPStatus.FORBIDDEN
 
 
-def test_a_private_document_requires_a_login(store, client):
+def test_private_document_requires_a_login(store, client):
     document = DocumentFactory()
     CollectionViewRestriction.objects.create(
         collection=document.collection, restriction_type="login"
@@ -167,7 +167,7 @@ def test_production_settings_use_the_store(run_python, variables):
     ]
 
 
-def test_an_invalid_public_url_is_refused_by_name(run_python, variables):
+def test_invalid_public_url_is_rejected_by_name(run_python, variables):
     output = run_python(
         "-c", PRINT_SETTINGS, SECRET_KEY=KEY, **variables | {"S3_PUBLIC_URL": "media.example"}
     )

@@ -59,7 +59,7 @@ def test_pages_are_served_without_redis(client_without_redis, author, path):
     assert client_without_redis.get(path.format(article=article.url)).status_code == 200
 
 
-def test_the_api_responds_without_redis(client_without_redis, author):
+def test_api_responds_without_redis(client_without_redis, author):
     article = ArticlePageFactory(parent=author, authors=[author])
 
     assert client_without_redis.get(f"/api/v3/pages/{article.pk}/").json()["title"] == article.title
@@ -82,7 +82,7 @@ def test_staff_sign_in_without_redis(client_without_redis, admin_user):
     assert client_without_redis.get("/admin/").status_code == 200
 
 
-def test_the_readiness_check_reports_redis(client_without_redis):
+def test_readiness_check_reports_redis(client_without_redis):
     response = client_without_redis.get("/readyz")
 
     assert response.json() == {"ready": False, "database": True, "cache": False, "migrations": True}

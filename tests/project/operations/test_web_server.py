@@ -30,8 +30,10 @@ def folder():
 @pytest.fixture
 def site(folder):
     # No test here needs the database, so it does not exist.
-    nowhere = "postgres://postgres@127.0.0.1:1/none"
-    return ProductionSite(VAR_DIR=str(folder), DATABASE_URL=nowhere, DATABASE_TIMEOUT="1")
+    unreachable_database = "postgres://postgres@127.0.0.1:1/none"
+    return ProductionSite(
+        VAR_DIR=str(folder), DATABASE_URL=unreachable_database, DATABASE_TIMEOUT="1"
+    )
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def test_hashed_files_are_immutable(site, folder, server):
         assert "max-age=315360000" in response.headers["Cache-Control"]
 
 
-def test_a_running_request_is_finished_before_the_server_stops(site, server):
+def test_running_request_is_finished_before_the_server_stops(site, server):
     with socket.create_connection(("127.0.0.1", site.port), timeout=30) as client:
         client.sendall(POST)
         # The server has started to read the body.

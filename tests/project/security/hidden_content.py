@@ -11,12 +11,10 @@ from itertools import count
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
-from wagtail.search.index import insert_or_update_object
 
-from articles.models import ArticleIndexPage, ArticlePage, AuthorPage, Byline
-from home.models import FeaturedArticle, HomePage, PinnedPage, SiteSettings
+from articles.models import ArticleIndexPage
+from home.models import HomePage
 from tests.factories import (
     ArticlePageFactory,
     AudienceFactory,
@@ -29,6 +27,7 @@ from tests.factories import (
     TopicFactory,
     set_audiences,
 )
+from tests.project.security.hidden_links import link_from_everywhere
 
 MARK = "zyxhidden"
 FIRST_KEY = 9_170_001
@@ -57,63 +56,66 @@ class HiddenContent:
 
 def create_hidden_content():
     """Create all content in the database and return it."""
-    world = HiddenContent()
+    content = HiddenContent()
     home = HomePage.objects.get()
     # The host name of Django's test client.
     Site.objects.update(hostname="testserver", port=80)
-    create_public_content(world, home)
-    create_hidden_articles(world)
-    create_hidden_authors(world)
-    create_hidden_collection(world, home)
-    create_other_hidden_pages(world, home)
-    create_draft_changes(world)
-    create_hidden_polls(world)
-    create_hidden_files(world)
-    link_from_everywhere(world, home)
+    create_public_content(content, home)
+    create_hidden_articles(content)
+    create_hidden_authors(content)
+    create_hidden_collection(content, home)
+    create_other_hidden_pages(content, home)
+    create_draft_changes(content)
+    create_hidden_polls(content)
+    create_hidden_files(content)
+    link_from_everywhere(content, home)
     # Hidden last: the search index still contains its name for its articles.
-    restrict(world.late, "login")
-    return world
+    restrict(content.late_author, "login")
+    return content
 
 
-def create_public_content(world, home):
+def create_public_content(content, home):
     """Create the public pages, still without links."""
-    world.audience, world.topic = AudienceFactory(slug="business"), TopicFactory(slug="harbours")
-    world.index = home.add_child(instance=ArticleIndexPage(title="Blogs", slug="blogs"))
-    world.author = AuthorPageFactory(parent=world.index, title="Ada Margin", slug="ada-margin")
-    world.article = create_public_article(world, title="An open harbour", slug="open-harbour")
-    world.plain = StandardPageFactory(parent=home, title="About", slug="about")
-    world.audience_page = AudiencePageFactory(
-        parent=home, audience=world.audience, title="For business", slug="business"
+    content.audience, content.topic = (
+        AudienceFactory(slug="business"),
+        TopicFactory(slug="harbours"),
     )
-    world.public += [
+    content.index = home.add_child(instance=ArticleIndexPage(title="Blogs", slug="blogs"))
+    content.author = AuthorPageFactory(parent=content.index, title="Ada Margin", slug="ada-margin")
+    content.article = create_public_article(content, title="An open harbour", slug="open-harbour")
+    content.standard_page = StandardPageFactory(parent=home, title="About", slug="about")
+    content.audience_page = AudiencePageFactory(
+        parent=home, audience=content.audience, title="For business", slug="business"
+    )
+    content.public += [
         home,
-        world.index,
-        world.author,
-        world.article,
-        world.plain,
-        world.audience_page,
+        content.index,
+        content.author,
+        content.article,
+        content.standard_page,
+        content.audience_page,
     ]
 
 
-def create_public_article(world, parent=None, **fields):
+def create_public_article(content, parent=None, **fields):
     """Create an article on the public topic, by the public author, for the public audience."""
-    fields = {"pk": next(world.public_keys), **fields}
+    fields = {"pk": next(content.public_keys), **fields}
     article = ArticlePageFactory(
-        parent=parent or world.author,
-        authors=[world.author],
-        teasers={world.audience: "Because."},
+        parent=parent or content.author,
+        authors=[content.author],
+        teasers={content.audience: "Because."},
         **fields,
     )
-    article.topics.add(world.topic)
+    article.topics.add(content.topic)
     article.save()
     return article
 
 
-def build_page_fields(world, name):
+def build_page_fields(content, name):
     """Return the fields that identify a hidden page."""
     title = f"{MARK.capitalize()} {name}"
     return {
-        "pk": next(world.keys),
+        "pk": next(content.keys),
         "title": title,
         "slug": f"{MARK}-{name}",
         "seo_title": f"{title}, for search engines",
@@ -122,41 +124,41 @@ def build_page_fields(world, name):
     }
 
 
-def create_hidden_page(world, factory, name, **fields):
-    page = factory(**build_page_fields(world, name), **fields)
-    world.pages.append(page)
+def create_hidden_page(content, factory, name, **fields):
+    page = factory(**build_page_fields(content, name), **fields)
+    content.pages.append(page)
     return page
 
 
-def create_hidden_article(world, name, **fields):
+def create_hidden_article(content, name, **fields):
     text = f"<p>{MARK} text of {name}</p>"
     body = json.dumps([{"type": "paragraph", "value": {"text": text}}])
     article = create_hidden_page(
-        world, bind_article_factory(world), name, standfirst=text, body=body, **fields
+        content, bind_article_factory(content), name, standfirst=text, body=body, **fields
     )
-    set_audiences(article, {world.audience: f"{MARK} teaser of {name}"})
+    set_audiences(article, {content.audience: f"{MARK} teaser of {name}"})
     return article
 
 
-def bind_article_factory(world):
-    return lambda **fields: create_public_article(world, **fields)
+def bind_article_factory(content):
+    return lambda **fields: create_public_article(content, **fields)
 
 
-def create_hidden_articles(world):
+def create_hidden_articles(content):
     now, later = timezone.now(), timezone.now() + timedelta(days=3)
-    draft = create_hidden_article(world, "draft", live=False)
-    create_hidden_article(world, "unpublished").unpublish()
-    scheduled = create_hidden_article(world, "scheduled", live=False, go_live_at=later)
+    draft = create_hidden_article(content, "draft", live=False)
+    create_hidden_article(content, "unpublished").unpublish()
+    scheduled = create_hidden_article(content, "scheduled", live=False, go_live_at=later)
     scheduled.save_revision(approved_go_live_at=later)
     create_hidden_article(
-        world, "expired", live=False, expired=True, expire_at=now - timedelta(days=1)
+        content, "expired", live=False, expired=True, expire_at=now - timedelta(days=1)
     )
     for kind in RESTRICTIONS:
-        restrict(create_hidden_article(world, kind), kind)
+        restrict(create_hidden_article(content, kind), kind)
     # An alias is as private as its original, but an alias of a draft may be public.
-    create_hidden_article(world, "alias", alias_of=world.pages[-1])
-    world.public.append(
-        create_public_article(world, title="An open alias", slug="alias", alias_of=draft)
+    create_hidden_article(content, "alias", alias_of=content.pages[-1])
+    content.public.append(
+        create_public_article(content, title="An open alias", slug="alias", alias_of=draft)
     )
 
 
@@ -168,61 +170,65 @@ def restrict(page, kind):
         restriction.groups.add(Group.objects.get_or_create(name="Members")[0])
 
 
-def create_hidden_authors(world):
+def create_hidden_authors(content):
     """Create hidden authors. An article in the blog of a draft author is public."""
-    create_hidden_page(world, AuthorPageFactory, "draft-author", parent=world.index, live=False)
+    create_hidden_page(content, AuthorPageFactory, "draft-author", parent=content.index, live=False)
     restrict(
-        create_hidden_page(world, AuthorPageFactory, "private-author", parent=world.index),
+        create_hidden_page(content, AuthorPageFactory, "private-author", parent=content.index),
         "password",
     )
-    world.late = create_hidden_page(world, AuthorPageFactory, "late-author", parent=world.index)
-    parent = create_hidden_page(world, AuthorPageFactory, "parent", parent=world.index, live=False)
-    child = create_public_article(
-        world, parent, title="A child in the open", slug="child-in-the-open"
+    content.late_author = create_hidden_page(
+        content, AuthorPageFactory, "late-author", parent=content.index
     )
-    world.public.append(child)
+    parent = create_hidden_page(
+        content, AuthorPageFactory, "parent", parent=content.index, live=False
+    )
+    child = create_public_article(
+        content, parent, title="A child in the open", slug="child-in-the-open"
+    )
+    content.public.append(child)
 
 
-def create_hidden_collection(world, home):
+def create_hidden_collection(content, home):
     """Create a private article index page with pages below it."""
     collection = ArticleIndexPage(
-        **build_page_fields(world, "collection"), introduction=f"{MARK} introduction"
+        **build_page_fields(content, "collection"), introduction=f"{MARK} introduction"
     )
-    world.pages.append(home.add_child(instance=collection))
+    content.pages.append(home.add_child(instance=collection))
     restrict(collection, "login")
-    author = create_hidden_page(world, AuthorPageFactory, "author-within", parent=collection)
-    create_hidden_article(world, "article-within", parent=author)
-    create_hidden_article(world, "alias-within", parent=author, alias_of=world.article)
+    author = create_hidden_page(content, AuthorPageFactory, "author-within", parent=collection)
+    create_hidden_article(content, "article-within", parent=author)
+    create_hidden_article(content, "alias-within", parent=author, alias_of=content.article)
 
 
-def create_other_hidden_pages(world, home):
-    create_hidden_page(world, StandardPageFactory, "draft-page", parent=home, live=False)
-    private = create_hidden_page(world, StandardPageFactory, "private-page", parent=home)
+def create_other_hidden_pages(content, home):
+    create_hidden_page(content, StandardPageFactory, "draft-page", parent=home, live=False)
+    private = create_hidden_page(content, StandardPageFactory, "private-page", parent=home)
     restrict(private, "groups")
-    create_hidden_page(world, StandardPageFactory, "page-within", parent=private)
+    create_hidden_page(content, StandardPageFactory, "page-within", parent=private)
     for slug, live in [("students", False), ("researchers", True)]:
         audience = AudienceFactory(slug=slug)
         page = create_hidden_page(
-            world, AudiencePageFactory, f"for-{slug}", parent=home, audience=audience, live=live
+            content, AudiencePageFactory, f"for-{slug}", parent=home, audience=audience, live=live
         )
         restrict(page, "login")
 
 
-def create_draft_changes(world):
+def create_draft_changes(content):
     """Create a public page with unpublished changes."""
-    page = create_public_article(world, title="A page under revision", slug="under-revision")
+    page = create_public_article(content, title="A page under revision", slug="under-revision")
     page.title, page.slug = f"{MARK} new title", f"{MARK}-new-slug"
     page.standfirst = f"{MARK} new standfirst"
     page.save_revision()
     page.refresh_from_db()
-    world.public.append(page)
+    content.public.append(page)
 
 
-def create_hidden_polls(world):
+def create_hidden_polls(content):
     later = timezone.now() + timedelta(days=3)
     for name, go_live_at in [("draft-poll", None), ("scheduled-poll", later)]:
         poll = PollFactory(
-            pk=next(world.keys),
+            pk=next(content.keys),
             question=f"Is {MARK} {name} known?",
             slug=f"{MARK}-{name}",
             introduction=f"{MARK} introduction",
@@ -231,15 +237,15 @@ def create_hidden_polls(world):
             live=False,
             go_live_at=go_live_at,
         )
-        world.polls.append(poll)
-    world.poll = PollFactory(
-        pk=next(world.public_keys), question="Is it known?", slug="known", visibility="always"
+        content.polls.append(poll)
+    content.poll = PollFactory(
+        pk=next(content.public_keys), question="Is it known?", slug="known", visibility="always"
     )
-    world.poll.question = f"Is the {MARK} question known?"
-    world.poll.save_revision()
+    content.poll.question = f"Is the {MARK} question known?"
+    content.poll.save_revision()
 
 
-def create_hidden_files(world):
+def create_hidden_files(content):
     root = Collection.get_first_root_node()
     for kind in RESTRICTIONS:
         collection = root.add_child(name=f"{MARK} collection {kind}")
@@ -248,72 +254,22 @@ def create_hidden_files(world):
         )
         fields = {"title": f"{MARK} file {kind}", "collection": collection}
         file = DocumentFactory(
-            pk=next(world.keys), file__filename=f"{MARK}-{kind}.pdf", tags=[f"{MARK} tag"], **fields
+            pk=next(content.keys),
+            file__filename=f"{MARK}-{kind}.pdf",
+            tags=[f"{MARK} tag"],
+            **fields,
         )
-        world.documents.append(file)
+        content.documents.append(file)
         image = ImageFactory(
-            pk=next(world.keys),
+            pk=next(content.keys),
             file__filename=f"{MARK}-{kind}.jpg",
             credit=MARK,
             description=MARK,
             **fields,
         )
-        world.images.append(image)
+        content.images.append(image)
     # An image used on a public page is public with its file name, but not with its title.
-    world.placed = ImageFactory(
-        pk=next(world.keys), file__filename="placed.jpg", **fields, description=MARK
+    content.placed_image = ImageFactory(
+        pk=next(content.keys), file__filename="placed.jpg", **fields, description=MARK
     )
-    world.images.append(world.placed)
-
-
-def link_from_everywhere(world, home):
-    """Link to all hidden content from every public page, the footer, lists and redirects."""
-    body, links = build_body(world), build_links(world)
-    for page in world.public:
-        page.refresh_from_db()
-        page.body = body
-        if is_author(page):
-            page.biography = links
-        if isinstance(page, ArticlePage):
-            page.hero = world.placed
-            for author in filter(is_author, world.pages):
-                page.bylines.add(Byline(author=author))
-        page.save()
-        # The search index has bylines only after they are saved.
-        insert_or_update_object(page)
-    settings = SiteSettings.for_site(Site.objects.get())
-    settings.footer = links
-    settings.save()
-    for page in world.pages:
-        PinnedPage.objects.create(page=world.audience_page, pinned_page=page)
-        if isinstance(page, ArticlePage):
-            FeaturedArticle.objects.create(page=home, article=page)
-    for path, page in zip(world.redirects, world.pages, strict=True):
-        Redirect.objects.create(old_path=path.rstrip("/"), redirect_page=page)
-
-
-def is_author(page):
-    return isinstance(page, AuthorPage)
-
-
-def build_links(world):
-    """Return rich text with a link to each hidden page and document."""
-    pages = [f'<a linktype="page" id="{page.pk}">page</a>' for page in world.pages]
-    files = [f'<a linktype="document" id="{file.pk}">file</a>' for file in world.documents]
-    return f"<p>{' '.join(pages + files)}</p>"
-
-
-def build_body(world):
-    """Return the raw data of a body that refers to all hidden content in every block that can."""
-    links = build_links(world)
-    image = {"image": world.placed.pk, "alt_text": "A quay", "decorative": False}
-    body = [
-        ("paragraph", {"text": links}),
-        ("callout", {"heading": "Note", "text": links}),
-        ("labelled_points", {"points": [{"label": "One", "text": links}]}),
-        ("related_pages", {"heading": "More", "pages": [page.pk for page in world.pages]}),
-        ("figure", {"image": image, "caption": "", "credit": ""}),
-        *[("document", {"document": file.pk, "note": ""}) for file in world.documents],
-        *[("poll", {"poll": poll.pk}) for poll in [*world.polls, world.poll]],
-    ]
-    return json.dumps([{"type": type, "value": value} for type, value in body])
+    content.images.append(content.placed_image)

@@ -69,7 +69,7 @@ def build_field_value(field, row):
 
 
 def inject_block(block, raw):
-    """Return the raw value of a block with all its texts replaced."""
+    """Return the raw value of a block with all its strings replaced."""
     match block:
         case blocks.StreamBlock():
             children = block.child_blocks

@@ -119,14 +119,14 @@ def get_one_key_per_type(pages):
     return {page.content_type_id: page.pk for page in pages}.values()
 
 
-def test_it_is_escaped_on_every_page(injected_site):
+def test_html_is_escaped_on_every_page(injected_site):
     injections_by_path, escaped = find_injections(Client(), [*list_paths(), *FEEDS])
 
     assert injections_by_path == {}
     assert escaped > 60
 
 
-def test_it_is_escaped_in_the_admin(editor):
+def test_html_is_escaped_in_admin(editor):
     injections_by_path, escaped = find_injections(editor, list_admin_paths())
 
     assert injections_by_path == {}

@@ -28,7 +28,7 @@ VARYING_HEADERS = {"RateLimit-Remaining", "RateLimit-Reset", "X-Request-ID"}
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def content(django_db_setup, django_db_blocker):
     """The hidden content and the pages that link to it, created once for all tests here."""
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(API_RATE_LIMIT=""):
         yield create_hidden_content()
@@ -36,16 +36,16 @@ def world(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def api(world):
+def api(content):
     """{path: response to an anonymous client} of the API."""
-    paths = [*api_urls.list_v3_urls(world), *api_urls.list_v2_urls(world)]
+    paths = [*api_urls.list_v3_urls(content), *api_urls.list_v2_urls(content)]
     return {path: fetch(Client(), path) for path in paths}
 
 
 @pytest.fixture(scope="module")
-def site(world):
+def site(content):
     """{path: response to an anonymous client} of the site."""
-    return {path: fetch(Client(), path) for path in api_urls.list_site_urls(world)}
+    return {path: fetch(Client(), path) for path in api_urls.list_site_urls(content)}
 
 
 def fetch(client, path):
@@ -83,25 +83,25 @@ def find_leaks(responses, *, echo=False):
 # The content that the tests below need.
 
 
-def test_there_is_hidden_content(world):
-    assert len(world.pages) > 20
-    assert len({type(page) for page in world.pages}) == 5
+def test_site_has_hidden_content(content):
+    assert len(content.pages) > 20
+    assert len({type(page) for page in content.pages}) == 5
 
 
-def test_public_pages_are_open(world, api, site):
-    for page in world.public:
+def test_public_pages_are_open(content, api, site):
+    for page in content.public:
         assert site[api_urls.get_path(page)].startswith("200"), page
         path = urlencode({"path": api_urls.get_path(page)})
         assert api[f"/api/v3/resolve/?{path}"].startswith("200"), page
 
 
-def test_public_pages_link_to_hidden_content(world, site):
-    for page in world.public:
+def test_public_pages_link_to_hidden_content(content, site):
+    for page in content.public:
         # Three times in its body, and once in the footer.
         assert site[api_urls.get_path(page)].count("<a>page</a> <a>page</a>") >= 4, page
 
 
-def test_a_search_finds_public_pages(api):
+def test_search_finds_public_pages(api):
     for version in ("/api/v3/articles/", "/api/v3/pages/", "/api/v2/pages/"):
         assert "An open harbour" in api[f"{version}?search=harbour"], version
 
@@ -109,15 +109,15 @@ def test_a_search_finds_public_pages(api):
 # Anonymous requests
 
 
-def test_the_api_leaks_no_hidden_content(api):
+def test_api_leaks_no_hidden_content(api):
     assert find_leaks(api) == {}
 
 
-def test_the_site_leaks_no_hidden_content(site):
+def test_site_leaks_no_hidden_content(site):
     assert find_leaks(site, echo=True) == {}
 
 
-def test_a_search_finds_no_hidden_pages(api):
+def test_search_finds_no_hidden_pages(api):
     counts = {
         path: re.search(r'"(total_)?count": ?(\d+)', text)
         for path, text in api.items()
@@ -128,8 +128,8 @@ def test_a_search_finds_no_hidden_pages(api):
     assert len([count for count in counts.values() if count]) >= 20
 
 
-def test_no_filter_matches_a_hidden_page(world, api):
-    keys = {f"={page.pk}" for page in world.pages}
+def test_no_filter_matches_a_hidden_page(content, api):
+    keys = {f"={page.pk}" for page in content.pages}
     matches = {
         path
         for path, text in api.items()
@@ -139,7 +139,7 @@ def test_no_filter_matches_a_hidden_page(world, api):
     assert matches == set()
 
 
-def test_a_hidden_author_has_no_articles(world, api):
+def test_hidden_author_has_no_articles(content, api):
     hidden = [path for path in api if f"author={MARK}" in path]
 
     assert len(hidden) == 5
@@ -157,7 +157,7 @@ def test_no_request_is_a_server_error(api, site):
 
 
 @pytest.fixture
-def staff(world):
+def staff(content):
     user = get_user_model().objects.create_superuser("editor", "editor@example.org", "x")
     client = Client()
     client.force_login(user)
@@ -165,7 +165,7 @@ def staff(world):
 
 
 @pytest.fixture
-def reader(world):
+def reader(content):
     """A client that has entered the password of every page and collection."""
     client = Client()
     session = client.session
@@ -178,7 +178,7 @@ def reader(world):
 
 
 @pytest.mark.parametrize("client_name", ["staff", "reader"])
-def test_a_session_does_not_change_the_api(request, api, client_name):
+def test_session_does_not_change_the_api(request, api, client_name):
     client = request.getfixturevalue(client_name)
     # One example of public_part path and combination of parameters.
     examples = {re.sub(r"\d+|=[^&]*", "", path): path for path in reversed(api)}

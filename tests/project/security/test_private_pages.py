@@ -16,7 +16,7 @@ def by_password(article):
     PageViewRestriction.objects.create(page=article, restriction_type="password", password="sesame")
 
 
-def test_the_password_form_is_a_page_of_the_site(client, article, by_password):
+def test_password_form_is_a_page_of_the_site(client, article, by_password):
     response = client.get(article.url)
 
     assert "Password required" in response.text
@@ -24,7 +24,7 @@ def test_the_password_form_is_a_page_of_the_site(client, article, by_password):
     assert "secret treaty" not in response.text
 
 
-def test_the_right_password_opens_the_page(client, article, by_password):
+def test_right_password_opens_the_page(client, article, by_password):
     form = client.get(article.url)
     action = form.context["action_url"]
 
@@ -33,7 +33,7 @@ def test_the_right_password_opens_the_page(client, article, by_password):
     assert "The secret treaty" in response.text
 
 
-def test_a_wrong_password_does_not_open_the_page(client, article, by_password):
+def test_wrong_password_does_not_open_the_page(client, article, by_password):
     action = client.get(article.url).context["action_url"]
 
     response = client.post(action, {"password": "please", "return_url": article.url}, follow=True)
@@ -42,11 +42,11 @@ def test_a_wrong_password_does_not_open_the_page(client, article, by_password):
     assert "secret treaty" not in response.text
 
 
-def test_the_print_view_is_private(client, article, by_password):
+def test_print_view_is_private(client, article, by_password):
     assert "secret treaty" not in client.get(f"{article.url}print/").text
 
 
-def test_the_login_form_is_a_page_of_the_site(client, article):
+def test_login_form_is_a_page_of_the_site(client, article):
     PageViewRestriction.objects.create(page=article, restriction_type="login")
 
     response = client.get(article.url, follow=True)
@@ -64,7 +64,7 @@ def test_articles_are_not_found_by_a_private_author(client, index, author):
 
 
 @pytest.mark.parametrize("kind", ["password", "login"])
-def test_no_list_or_feed_contains_it(client, home, index, author, article, kind):
+def test_no_list_or_feed_contains_private_page(client, home, index, author, article, kind):
     PageViewRestriction.objects.create(page=article, restriction_type=kind, password="sesame")
 
     lists = ["/", index.url, author.url, "/search/?q=secret", "/topics/", "/authors/"]

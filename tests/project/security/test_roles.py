@@ -25,7 +25,7 @@ class StaffClient:
         self.own_blog = AuthorPageFactory(parent=index, user=user)
         self.other_blog = AuthorPageFactory(parent=index)
         self.poll = PollFactory(visibility="staff")
-        cast(self.poll, cause="network")
+        cast(self.poll, review_reason="network")
 
     def article(self, blog, *, live=False):
         return ArticlePageFactory(parent=blog, live=live)
@@ -246,7 +246,7 @@ def count_permissions():
     }
 
 
-def test_a_second_run_changes_no_permissions():
+def test_second_run_changes_no_permissions():
     before = count_permissions()
 
     create_roles(apps)
@@ -254,7 +254,7 @@ def test_a_second_run_changes_no_permissions():
     assert count_permissions() == before
 
 
-def test_a_second_run_does_not_remove_other_permissions():
+def test_second_run_does_not_remove_other_permissions():
     authors, editors = Group.objects.get(name=AUTHOR), Group.objects.get(name=EDITOR)
     authors.permissions.add(*editors.permissions.all())
 

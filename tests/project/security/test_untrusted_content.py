@@ -70,7 +70,7 @@ def get_saved_text(article):
     return article.body.raw_data[0]["value"]["text"]
 
 
-def test_a_pasted_script_is_escaped(editor, author, client):
+def test_pasted_script_is_escaped(editor, author, client):
     article = save_article(editor, author, build_draftail_content("<script>alert(1)</script>"))
 
     assert "<script>" not in get_saved_text(article)
@@ -120,7 +120,7 @@ def upload(editor, view, name, content, content_type):
     ("name", "content"),
     [("evil.svg", SVG), ("evil.html", SCRIPT), ("evil.png", SVG), ("evil.jpg", SCRIPT)],
 )
-def test_files_that_are_not_images_are_refused(editor, db, name, content):
+def test_files_that_are_not_images_are_rejected(editor, db, name, content):
     response = upload(editor, "wagtailimages:add", name, content, "image/png")
 
     assert response.status_code == 200
@@ -140,7 +140,7 @@ def build_decompression_bomb(kind):
     ("name", "kind"),
     [("bomb.png", "PNG"), ("bomb.gif", "GIF")],
 )
-def test_decompression_bombs_are_refused(editor, db, name, kind):
+def test_decompression_bombs_are_rejected(editor, db, name, kind):
     response = upload(
         editor, "wagtailimages:add", name, build_decompression_bomb(kind), f"image/{kind.lower()}"
     )
@@ -149,7 +149,7 @@ def test_decompression_bombs_are_refused(editor, db, name, kind):
     assert not CustomImage.objects.exists()
 
 
-def test_an_image_is_accepted(editor, db):
+def test_image_is_accepted(editor, db):
     file = io.BytesIO()
     Image.new("RGB", (40, 30)).save(file, "PNG")
 
@@ -161,7 +161,7 @@ def test_an_image_is_accepted(editor, db):
 @pytest.mark.parametrize(
     "name", ["page.html", "page.htm", "page.xhtml", "image.svg", "run.js", "x.xml"]
 )
-def test_active_document_types_are_refused(editor, db, name):
+def test_active_document_types_are_rejected(editor, db, name):
     response = upload(editor, "wagtaildocs:add", name, SCRIPT, "text/html")
 
     assert "not allowed" in str(response.context["form"].errors["file"])

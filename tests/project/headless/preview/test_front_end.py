@@ -21,7 +21,7 @@ FRONT_END = "https://front.example/preview/"
 
 @pytest.fixture
 def front_end(settings):
-    settings.HEADLESS_PREVIEW_URL = FRONT_END
+    settings.PREVIEW_URL = FRONT_END
 
 
 def get_redirect_query(response):
@@ -111,7 +111,7 @@ def test_shared_link_redirects(client, create_preview_link, draft, front_end):
 
 
 def test_front_end_url_may_have_query(create_preview_link, draft, settings):
-    settings.HEADLESS_PREVIEW_URL = "https://front.example/?draft=1"
+    settings.PREVIEW_URL = "https://front.example/?draft=1"
 
     assert build_preview_url(create_preview_link(draft)).startswith(
         "https://front.example/?draft=1&token="

@@ -11,7 +11,7 @@ from articles.models import Byline
 from project.headless.models import PreviewLink
 from project.headless.preview.front_end import build_preview_url
 from project.headless.preview.links import get_or_renew_panel_link, revoke_link
-from project.headless.preview.targets import get_content
+from project.headless.preview.targets import get_preview_content
 from tests.factories import ArticlePageFactory, PollFactory, TopicFactory, set_audiences
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_content_of_form_has_related_objects(article, business):
     set_audiences(article, {business: "It is about trade."})
     article.topics = [TopicFactory()]
 
-    content = get_content(article)
+    content = get_preview_content(article)
 
     assert content["topics"] == [article.topics.get().pk]
     assert content["page_audiences"][0]["teaser"] == "It is about trade."

@@ -46,24 +46,24 @@ OPERATIONS = {
 }
 
 
-def collect_types(types, seen):
-    """Add to `seen` every class that has a schema of its own, in these types and within them."""
-    for each in types:
-        if isinstance(each, TypeAliasType):
-            collect_types([each.__value__], seen)
-        elif args := get_args(each):
-            collect_types(args, seen)
-        elif each not in seen and (fields := get_field_types(each)):
-            seen.add(each)
-            collect_types(fields, seen)
-    return seen
+def collect_types(types, classes):
+    """Add to `classes` every class that has a schema of its own, in these types and within them."""
+    for type_hint in types:
+        if isinstance(type_hint, TypeAliasType):
+            collect_types([type_hint.__value__], classes)
+        elif args := get_args(type_hint):
+            collect_types(args, classes)
+        elif type_hint not in classes and (fields := get_field_types(type_hint)):
+            classes.add(type_hint)
+            collect_types(fields, classes)
+    return classes
 
 
-def get_field_types(each):
-    if is_typeddict(each):
-        return [*get_type_hints(each).values()]
-    if isinstance(each, type) and issubclass(each, BaseModel):
-        return [field.annotation for field in each.model_fields.values()]
+def get_field_types(schema):
+    if is_typeddict(schema):
+        return [*get_type_hints(schema).values()]
+    if isinstance(schema, type) and issubclass(schema, BaseModel):
+        return [field.annotation for field in schema.model_fields.values()]
     return []
 
 
@@ -75,14 +75,19 @@ def iterate_operations():
 
 def get_response_types():
     """Return the classes whose schemas are in responses."""
-    models = [each for run in iterate_operations() for each in run.response_models.values() if each]
+    models = [
+        model
+        for operation in iterate_operations()
+        for model in operation.response_models.values()
+        if model
+    ]
     return collect_types([type for model in models for type in get_field_types(model)], set())
 
 
 def get_body_types():
     """Return the classes whose schemas are in request bodies."""
-    models = [each for run in iterate_operations() for each in run.models]
-    bodies = [each for each in models if each.__ninja_param_source__ == "body"]
+    models = [model for operation in iterate_operations() for model in operation.models]
+    bodies = [model for model in models if model.__ninja_param_source__ == "body"]
     return collect_types([type for model in bodies for type in get_field_types(model)], set())
 
 
@@ -107,7 +112,7 @@ def test_document_is_valid():
 def test_schema_names_are_unique():
     """Ninja silently merges schemas that have the same name."""
     classes = get_response_types() | get_body_types()
-    names = [each.__name__ for each in classes]
+    names = [schema.__name__ for schema in classes]
 
     assert sorted(names) == sorted(set(names))
     assert set(names) >= {"ArticlePageSchema", "BallotSchema", "FigureBlockSchema"}
@@ -154,9 +159,11 @@ def test_blocks_are_discriminated_by_type():
 
 
 def test_members_without_default_are_required():
-    own_types = [each for each in get_response_types() if each.__module__.split(".")[0] in OWN_APPS]
+    own_types = [
+        schema for schema in get_response_types() if schema.__module__.split(".")[0] in OWN_APPS
+    ]
     # Each field of a TypedDict declares whether it may be absent.
-    schemas = [each.__name__ for each in own_types if issubclass(each, BaseModel)]
+    schemas = [schema.__name__ for schema in own_types if issubclass(schema, BaseModel)]
     optional = {
         (name, field)
         for name in schemas

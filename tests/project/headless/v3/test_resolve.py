@@ -93,7 +93,7 @@ def test_redirect_has_location(home, article, resolve, permanent):
     }
 
 
-def test_redirect_to_another_site(home, resolve):
+def test_path_resolves_to_redirect_to_another_site(home, resolve):
     Redirect.objects.create(old_path="/shop", redirect_link="https://example.org/shop")
 
     assert resolve("/shop").json()["location"] == "https://example.org/shop"
@@ -118,7 +118,7 @@ def test_page_is_rendered_for_audience(article, business, resolve):
     assert resolve(article.url, **{"for": "business"}).json()["page"]["audience"] == {
         "slug": "business",
         "name": "Business",
-        "label": "For business",
+        "navigation_label": "For business",
         "accent": "brick",
     }
 
@@ -167,6 +167,6 @@ def test_page_has_audiences_with_teasers(article, resolve):
     set_audiences(article, {audience: "It is in the exam."})
 
     audiences = resolve(article.url).json()["page"]["audiences"]
-    assert [(each["slug"], each["teaser"]) for each in audiences] == [
+    assert [(entry["slug"], entry["teaser"]) for entry in audiences] == [
         ("students", "It is in the exam.")
     ]

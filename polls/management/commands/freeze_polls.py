@@ -1,4 +1,4 @@
-"""`manage.py close_polls`, which the scheduler runs every minute."""
+"""`manage.py freeze_polls`, which the scheduler runs every minute."""
 
 from typing import Any
 

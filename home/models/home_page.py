@@ -1,4 +1,4 @@
-"""The front page."""
+"""The home page."""
 
 from django.db import models
 from django.http import Http404
@@ -22,7 +22,7 @@ MAX_LATEST = 9
 
 
 class HomePage(PreflightMixin, AudiencePreviewMixin, Page):
-    """The front page: featured articles, then the latest articles."""
+    """The home page: featured articles, then the latest articles."""
 
     introduction = models.TextField(
         blank=True, help_text="One or two sentences under the site name"
@@ -46,14 +46,14 @@ class HomePage(PreflightMixin, AudiencePreviewMixin, Page):
     page_reference_panels = {"featured_articles": ("article", "Featured article")}
 
     class Meta:
-        verbose_name = "front page"
+        verbose_name = "home page"
 
     @property
-    def featured(self):
+    def public_featured_articles(self) -> list[ArticlePage]:
         """The public featured articles in the editors' order, without duplicates."""
-        keys = [featured.article_id for featured in self.featured_articles.all()]
-        articles = ArticlePage.objects.for_cards().filter(pk__in=keys)
-        return sorted(articles, key=lambda article: keys.index(article.pk))
+        pks = [featured.article_id for featured in self.featured_articles.all()]
+        articles = ArticlePage.objects.for_cards().filter(pk__in=pks)
+        return sorted(articles, key=lambda article: pks.index(article.pk))
 
     @property
     def structured_data(self):
@@ -70,16 +70,15 @@ class HomePage(PreflightMixin, AudiencePreviewMixin, Page):
         add_ancestor_tag(self)
         return page.route(request, path_components[len(navigation.ancestors) :])
 
-    @property
-    def cards(self):
-        """The featured articles, and the latest of the others."""
-        featured = self.featured
+    def get_featured_and_latest(self) -> tuple[list[ArticlePage], list[ArticlePage]]:
+        """Return the featured articles, and the latest of the others."""
+        featured = self.public_featured_articles
         others = ArticlePage.objects.for_cards().originals()
         latest = list(others.exclude(pk__in=[article.pk for article in featured])[:MAX_LATEST])
         return featured, latest
 
     def get_context(self, request, *args, **kwargs):
-        featured, latest = self.cards
+        featured, latest = self.get_featured_and_latest()
         prefetch_references(self, *featured, *latest)
         return {
             **super().get_context(request, *args, **kwargs),
@@ -96,7 +95,7 @@ def load_specific_page(page):
 
 
 class FeaturedArticle(Orderable):
-    """An article that the editors chose for the front page."""
+    """An article that the editors chose for the home page."""
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_articles")
     article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
