@@ -51,8 +51,6 @@ ANY_DATABASE = (
     # Django sends the same number of queries to each database.
     "project/headless/test_api_query_counts.py",
     "project/test_query_counts.py",
-    # Each of some forty changes is followed by a request to every URL; it takes a minute.
-    "project/caching/test_invalidation_of_every_change.py",
     # Processes, settings, logs and files.
     "project/operations/test_containers.py",
     "project/operations/test_key_rotation.py",
@@ -60,6 +58,7 @@ ANY_DATABASE = (
     "project/operations/test_object_store.py",
     "project/operations/test_settings.py",
     "project/operations/test_web_server.py",
+    "project/test_docs.py",
     "project/test_internals.py",
     "project/test_word_check.py",
 )

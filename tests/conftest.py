@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 
@@ -28,6 +29,13 @@ def pytest_unconfigure():
 
 def pytest_collection_modifyitems(items):
     collection.mark_and_sort(items)
+
+
+def pytest_collection_finish():
+    """Collect garbage rarely: with all modules in memory it takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

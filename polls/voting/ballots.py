@@ -69,11 +69,10 @@ def cast_ballot(
     """
     now = now or timezone.now()
     check_poll_open(poll, now)
-    ballot = Ballot(
-        poll=poll, voter_key=voter, audience=audience, review_reason=review_reason, cast_at=now
-    )
-    ballot.choices = validate_choices(poll, options)
+    choices = validate_choices(poll, options)
+    ballot = Ballot(poll=poll, voter_key=voter, choices=choices, audience=audience, cast_at=now)
     if review_reason:
+        ballot.review_reason = review_reason
         ballot.status = Ballot.Status.SET_ASIDE
     return save_or_change_earlier(ballot)
 

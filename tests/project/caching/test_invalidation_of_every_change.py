@@ -2,6 +2,7 @@
 
 Each change is made on the demo site, and every URL is requested before and after. A response that
 differs must have had one of the invalidated surrogate keys, or it would be served from the cache.
+Some forty changes of all URLs take minutes, so `uv run pytest` leaves them to CI.
 """
 
 import pytest
@@ -21,7 +22,7 @@ from tests.project.caching.site_changes import (
     get_private_page,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("demo")]
 
 LISTS = (
     "/topics/",

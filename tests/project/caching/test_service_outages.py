@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import ON_POSTGRES
-from tests.production_site import get_free_port, repeat_until, wait_for_port
+from tests.production_site import ProductionSite, get_free_port, repeat_until, wait_for_port
 from tests.project.caching.conftest import make_site
 from tests.project.caching.test_response_cache import ADA, BEN, RESOLVE, cast_ballot, warm
 
@@ -133,6 +133,8 @@ def cluster(tmp_path_factory):
 @pytest.mark.skipif(not ON_POSTGRES, reason="SQLite cannot be stopped")
 def test_cached_responses_are_served_without_a_database(cluster, static_dir):
     database_url, control = cluster
+    new_site = ProductionSite(DATABASE_URL=database_url, VAR_DIR=static_dir)
+    new_site.run_command("migrate", "--skip-checks", "-v0")
     site = make_site(database_url, VAR_DIR=static_dir)
     with site.running():
         warm(site, ADA, RESOLVE, "/feed/")
