@@ -214,7 +214,7 @@ def publish(editor):
 
 def revert_correction(editor):
     open_article(editor)
-    editor.get_by_role("link", name="History").click()
+    editor.get_by_role("link", name="History", exact=True).click()
     row = editor.get_by_role("row", name="Published scheduled draft")
     row.get_by_role("button", name="Actions").click()
     editor.get_by_role("link", name="Review this version").click()

@@ -41,6 +41,11 @@ def add_block(page, name):
     page.keyboard.press("Enter")
 
 
+def saves(text):
+    """Return a predicate for the response to an autosave of a form with this text."""
+    return lambda response: text in (response.request.post_data_buffer or b"").decode()
+
+
 def test_article_is_written_and_published_by_keyboard(page, site):
     sign_in(page, "editor", site)
     page.goto("/blogs/idris-folio/")
@@ -55,7 +60,8 @@ def test_article_is_written_and_published_by_keyboard(page, site):
     add_block(page, "Paragraph")
     fill_by_keyboard(body.get_by_role("textbox").last, "Most of them walk on and walk off.")
     add_block(page, "Quotation")
-    fill_by_keyboard(body.get_by_label("Text").last, "It is a bridge that leaves every hour.")
+    with page.expect_response(saves("It is a bridge that leaves every hour.")):
+        fill_by_keyboard(body.get_by_label("Text").last, "It is a bridge that leaves every hour.")
     wait_until_saved(page)
 
     press(page.get_by_role("button", name="More actions"))
