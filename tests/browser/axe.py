@@ -6,14 +6,22 @@ RULES = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
+    },
+    # Axe need not list the elements without a violation.
+    "resultTypes": ["violations"],
 }
 
 
-def find_violations(page, within=None, exclude=()):
+# The rules whose result differs between the light and the dark scheme.
+COLOR_RULES = RULES | {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+
+
+def find_violations(page, within=None, exclude=(), rules=RULES):
     """Return [(rule, [HTML])] of a page, or of its part `within` a selector."""
     context = {"exclude": [[selector] for selector in exclude]}
     if within:
         context["include"] = [[within]]
-    violations = Axe().run(page, context=context, options=RULES).response["violations"]
+    violations = Axe().run(page, context=context, options=rules).response["violations"]
     return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in violations]

@@ -31,7 +31,7 @@ def build_word_file():
 
 @pytest.fixture
 def author(page, site):
-    sign_in(page, "author", site)
+    sign_in(page, "author", site).goto("/admin/")
     page.get_by_role("link", name="Articles").click()
     page.get_by_role("button", name="Actions", exact=True).first.click()
     page.get_by_role("link", name="Import Word document").click()
