@@ -12,16 +12,10 @@ RULES = {
 }
 
 
-# The rules whose result differs between the light and the dark scheme.
-COLOR_RULES = RULES | {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-}
-
-
-def find_violations(page, within=None, exclude=(), rules=RULES):
+def find_violations(page, within=None, exclude=()):
     """Return [(rule, [HTML])] of a page, or of its part `within` a selector."""
     context = {"exclude": [[selector] for selector in exclude]}
     if within:
         context["include"] = [[within]]
-    violations = Axe().run(page, context=context, options=rules).response["violations"]
+    violations = Axe().run(page, context=context, options=RULES).response["violations"]
     return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in violations]
